@@ -1,0 +1,65 @@
+import {spawn} from "node:child_process";
+import {mkdirSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import {finish} from "./outputs/finish.js";
+import {createSite} from "./pages/site.js";
+
+/** Libraries whose newest version Framework would ask the registry for, though no page uses them. */
+const UNUSED = [
+  "echarts",
+  "mapbox-gl",
+  "topojson-client",
+  "react",
+  "react-dom",
+  "@observablehq/plot",
+  "@observablehq/sample-datasets",
+  "d3",
+  "parquet-wasm",
+  "arquero",
+  "apache-arrow",
+  "d3-dsv",
+  "leaflet",
+  "lodash",
+  "htl"
+];
+
+/**
+ * Empties Framework's cache, so that no loader's output outlives a change in what it imports, and puts an empty folder
+ * for each library it would otherwise look up on the network. An accidental `npm:` import then fails loudly.
+ */
+export function seedCache(root = "src"): void {
+  const cache = join(root, ".observablehq", "cache");
+  rmSync(cache, {recursive: true, force: true});
+  for (const name of UNUSED) mkdirSync(join(cache, "_npm", `${name}@0.0.0`), {recursive: true});
+}
+
+/** Builds the whole site into `dist/`: the package is read and checked first, pages next, their mending last. */
+export async function buildSite(): Promise<void> {
+  const started = performance.now();
+  const site = createSite();
+  seedCache();
+  await run("observable", ["build"]);
+  const {pages, live} = await finish("dist", site);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${pages} pages in dist/, ${live} with live cells, in ${seconds} s`);
+}
+
+function run(command: string, args: readonly string[]): Promise<void> {
+  const env = {...process.env, OBSERVABLE_TELEMETRY_DISABLE: "true"};
+  const child = spawn(command, args, {env, stdio: ["ignore", "pipe", "pipe"]});
+  const said: string[] = [];
+  child.stdout.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (code === 0) resolve();
+      else
+        reject(
+          new Error(
+            `${command} ${args.join(" ")} ended with ${code}\n${said.join("").split("\n").slice(-25).join("\n")}`
+          )
+        );
+    });
+  });
+}

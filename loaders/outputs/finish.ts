@@ -1,0 +1,175 @@
+import {createHash} from "node:crypto";
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {dirname, join, relative} from "node:path";
+import type {Site} from "../pages/site.js";
+import {bundle} from "./bundle.js";
+import {type SearchEntry, searchIndex} from "./search.js";
+
+/** What the step after the build has done. */
+export interface Finished {
+  pages: number;
+  /** Pages that need Framework's runtime because they hold cells. */
+  live: number;
+}
+
+/**
+ * Mends what Framework leaves open, in every page of a built site: the language, zoom, a style sheet in the page, one
+ * script in place of many, a content security policy, and no runtime where no cell needs it. Writes the search index.
+ * Throws with every page that shows an error box or names a file that is not there.
+ */
+export async function finish(folder: string, site: Site): Promise<Finished> {
+  const files = pageFiles(folder);
+  const script = await writeScript(folder);
+  const style = styleOf(folder, files);
+  const problems: string[] = [];
+  const entries: SearchEntry[] = [];
+  let live = 0;
+  for (const file of files) {
+    const before = readFileSync(join(folder, file), "utf8");
+    if (before.includes("observablehq--error")) problems.push(`${file}: the page shows an error box`);
+    const runs = /<!--:[\w-]+:-->/.test(before);
+    if (runs) live += 1;
+    const up = relative(dirname(file), ".") || ".";
+    const after = finishPage(before, {up, script, style, keepRuntime: runs});
+    for (const missing of missingFiles(after, file, folder))
+      problems.push(`${file}: names ${missing}, which is not there`);
+    writeFileSync(join(folder, file), after);
+    if (file !== "404.html" && file !== "search.html") entries.push(searchEntry(file, after));
+  }
+  writeFileSync(join(folder, "search.json"), JSON.stringify(searchIndex(entries, site)));
+  rmSync(join(folder, "_import"), {recursive: true, force: true});
+  if (!live) rmSync(join(folder, "_observablehq"), {recursive: true, force: true});
+  if (problems.length) throw new Error(`the built site is not whole\n${problems.join("\n")}`);
+  return {pages: files.length, live};
+}
+
+interface PageParts {
+  /** The way up to the root: `.` or `..`. */
+  up: string;
+  script: string;
+  style: string;
+  keepRuntime: boolean;
+}
+
+/** One page, mended. */
+export function finishPage(source: string, {up, script, style, keepRuntime}: PageParts): string {
+  let text = source
+    .replace(
+      /<html>|<html lang="[^"]*">|(<!DOCTYPE html>)(?=\s*<meta)/i,
+      '<!DOCTYPE html><html lang="en-GB">'
+    )
+    .replace(
+      /<meta name="viewport"[^>]*>/,
+      '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    )
+    .replace(
+      /<link rel="stylesheet"[^>]*style\.[0-9a-f]+\.css[^>]*>/,
+      `<style>${style.replaceAll("../fonts/", `${up}/fonts/`)}</style>`
+    )
+    .replace(/<link rel="modulepreload"[^>]*components[^>]*>\s*/g, "")
+    .replace(
+      /<script type="module" src="[^"]*components\/site\.[^"]*"><\/script>/,
+      `<script type="module" src="${up}/${script}"></script>`
+    )
+    .replace(/<meta name="four-models-path"[^>]*>/, "")
+    .replace(/<meta name="generator"[^>]*>\s*/, "");
+  if (!keepRuntime) {
+    text = text
+      .replace(/<link rel="modulepreload"[^>]*_observablehq[^>]*>\s*/g, "")
+      .replace(/<script type="module">[\s\S]*?<\/script>\s*/g, (s) =>
+        s.includes("_observablehq/client") ? "" : s
+      );
+  }
+  return text
+    .replace(/<head>|(?=<meta charset="utf-8">)/i, (head) => head)
+    .replace(/(<meta charset="utf-8">)/i, `$1\n${policy(text)}`);
+}
+
+/** A policy that lets the page load from its own site alone, and run only the inline scripts it came with. */
+function policy(page: string): string {
+  const hashes = [...page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, code = ""]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`
+  );
+  const rules = [
+    "default-src 'self'",
+    `script-src 'self'${hashes.map((h) => ` ${h}`).join("")}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'"
+  ];
+  return `<meta http-equiv="Content-Security-Policy" content="${rules.join("; ")}">`;
+}
+
+/** Bundles the script of all pages into one file with its hash in the name. */
+async function writeScript(folder: string): Promise<string> {
+  const code = await bundle("src/components/site.ts");
+  const name = `site.${createHash("sha256").update(code).digest("hex").slice(0, 8)}.js`;
+  mkdirSync(folder, {recursive: true});
+  writeFileSync(join(folder, name), code);
+  return name;
+}
+
+/** The style sheet that the pages link to, without comments and needless space. */
+function styleOf(folder: string, files: readonly string[]): string {
+  for (const file of files) {
+    const page = readFileSync(join(folder, file), "utf8");
+    const href = /<link rel="stylesheet"[^>]*href="([^"]*style\.[0-9a-f]+\.css)"/.exec(page)?.[1];
+    if (!href) continue;
+    const css = readFileSync(join(folder, dirname(file), href), "utf8");
+    return css
+      .replace(/\/\*[\s\S]*?\*\//g, "")
+      .replace(/\s+/g, " ")
+      .replace(/ ?([{};:,]) ?/g, "$1")
+      .replace(/;}/g, "}")
+      .trim();
+  }
+  throw new Error("no page links to the style sheet");
+}
+
+/** Local addresses in `src` and in links of the head that lead to no file. Links between pages have a check of their own. */
+function missingFiles(page: string, file: string, folder: string): string[] {
+  const named = [...page.matchAll(/<(?:script|img|link|source)[^>]*\s(?:src|href)="([^"#?]+)[^"]*"/g)].map(
+    (m) => m[1] ?? ""
+  );
+  return named.filter(
+    (href) =>
+      !/^[a-z]+:/i.test(href) &&
+      !existsSync(join(folder, href.startsWith("/") ? href : join(dirname(file), href)))
+  );
+}
+
+function searchEntry(file: string, page: string): SearchEntry {
+  const title = /<h1[^>]*>([\s\S]*?)<\/h1>/.exec(page)?.[1] ?? file;
+  const main = /<main[^>]*>([\s\S]*?)<\/main>/.exec(page)?.[1] ?? "";
+  const prose = [...main.matchAll(/<p(?: class="lead"| class="finding")?>([\s\S]*?)<\/p>/g)]
+    .map((m) => m[1] ?? "")
+    .join(" ");
+  return {
+    title: textOf(title),
+    path: file.replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, ""),
+    text: textOf(prose).slice(0, 1500)
+  };
+}
+
+function textOf(markup: string): string {
+  return markup
+    .replace(/<[^>]+>/g, "")
+    .replace(/&amp;/g, "&")
+    .replace(/&quot;/g, '"')
+    .replace(/&#x27;|&#39;/g, "'")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** The HTML files below a folder, as paths relative to it, in order. */
+export function pageFiles(folder: string, below = ""): string[] {
+  return readdirSync(join(folder, below), {withFileTypes: true})
+    .flatMap((entry) => {
+      const path = join(below, entry.name);
+      if (entry.isDirectory()) return entry.name.startsWith("_") ? [] : pageFiles(folder, path);
+      return entry.name.endsWith(".html") ? [path] : [];
+    })
+    .sort();
+}

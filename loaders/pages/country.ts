@@ -1,0 +1,286 @@
+import {calibrateDirect} from "../../src/analysis/calibration.js";
+import {MICE} from "../../src/analysis/membership.js";
+import {
+  anchorsOf,
+  caseStandings,
+  indicatorStandings,
+  periodYears,
+  type Standing
+} from "../../src/analysis/standing.js";
+import type {Coding, Country, Reading} from "../../src/evidence/tables.js";
+import {listText, numberText, sentenceCase, thirdsText} from "../../src/figures/format.js";
+import {figureById} from "../../src/figures/index.js";
+import {
+  anchorOf,
+  classWords,
+  latestOf,
+  missingNames,
+  modelNames,
+  setNames
+} from "../../src/figures/standings.js";
+import {defaultView} from "../../src/figures/view.js";
+import {figureElement} from "./figure.js";
+import type {Fragment, FragmentOptions} from "./fragments.js";
+import {html, type Markup} from "./html.js";
+import {nearestPeers} from "./peers.js";
+import {sourceLine} from "./references.js";
+
+/** Headings for the dimensions of findings, in the order in which a reader meets them. */
+const DIMENSIONS: Readonly<Record<string, string>> = {
+  measuring: "Measuring",
+  incorporating: "Incorporating",
+  using: "Using",
+  quality_framework: "Quality frameworks",
+  audit: "Audit of performance information",
+  citizen_involvement: "Citizens and stakeholders",
+  legitimacy: "Legitimacy",
+  limitation: "Limits and criticism"
+};
+
+const READINGS: readonly Reading[] = ["practice", "official"];
+
+const readingWords: Readonly<Record<Reading, string>> = {practice: "Practice", official: "Official model"};
+
+/** The fragments of a country's page, by name. */
+export const countryFragments: Readonly<Record<string, Fragment>> = {
+  "country.name": (o) => countryOf(o).name,
+  "country.lead": leadOf,
+  "country.standing": standingTable,
+  "country.figure": countryFigure,
+  "country.peers": peersOf,
+  "country.events": eventsOf,
+  "country.findings": findingsOf,
+  "country.codings": codingsOf,
+  "country.indicators": indicatorsOf,
+  "country.placements": placementsOf,
+  "country.answers": answersOf
+};
+
+function countryOf({site, context}: FragmentOptions): Country {
+  const country = site.evidence.countryBySlug(context.params?.["country"] ?? "");
+  if (!country) throw new Error(`${context.path}: no country has this address`);
+  return country;
+}
+
+function leadOf(o: FragmentOptions): Markup {
+  const {evidence} = o.site;
+  const country = countryOf(o);
+  const latest = (reading: Reading) =>
+    latestOf(caseStandings(evidence, {reading, countries: [country.iso3]}))[0];
+  const practice = latest("practice");
+  const official = latest("official");
+  const [indicator] = indicatorStandings(evidence, {countries: [country.iso3]});
+  const sentences: string[] = [];
+  if (practice && official) {
+    sentences.push(
+      `For ${practice.period ? periodYears(practice.period) : "the latest period"} we coded ${country.name}’s official model as ${classPhrase(official)} and its practice as ${classPhrase(practice)}.`
+    );
+  } else {
+    sentences.push(
+      country.depth === "indicator-only"
+        ? `There is no case material on ${country.name} here, so nothing about it has been coded.`
+        : `The case material on ${country.name} is too thin to code; the findings are shown as they are.`
+    );
+  }
+  if (indicator && indicator.class.corner !== undefined)
+    sentences.push(`The indicators point to ${classPhrase(indicator)}.`);
+  else if (indicator && MICE.some((set) => indicator.sets[set].n > 0)) {
+    const missing = MICE.filter((set) => indicator.sets[set].n === 0);
+    sentences.push(
+      `The indicators give no class: nothing is observed for ${listText(missing.map((set) => setNames[set].toLowerCase()))}.`
+    );
+  } else sentences.push("No indicator of the second instrument covers it.");
+  const placements = evidence
+    .placementsOf(country.iso3)
+    .filter((d) => d.strength === "strong" || d.strength === "medium");
+  if (placements.length)
+    sentences.push(
+      `The literature places it ${placements.length === 1 ? "once" : `${placements.length} times`} in terms that can be compared.`
+    );
+  return html`<p class="lead">${sentences.join(" ")}</p>`;
+}
+
+function classPhrase(d: Standing): string {
+  if (d.class.model === undefined) return `unclassed (${d.class.missing.join(", ")} missing)`;
+  if (d.class.model === "hybrid") return `a ${classWords(d.class)}`;
+  return classWords(d.class);
+}
+
+function standingTable(o: FragmentOptions): Markup {
+  const {evidence} = o.site;
+  const country = countryOf(o);
+  const cases = READINGS.flatMap((reading) =>
+    latestOf(caseStandings(evidence, {reading, countries: [country.iso3]}))
+  );
+  const [indicator] = indicatorStandings(evidence, {countries: [country.iso3]});
+  const standings = indicator ? [...cases, indicator] : cases;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Where ${country.name} stands">
+<table class="standing"><thead><tr><th scope="col">Instrument</th>${MICE.map((set) => html`<th scope="col" class="number"><abbr title="${setNames[set]}">${set}</abbr></th>`)}<th scope="col">Class</th><th scope="col">Held by</th><th scope="col">Next</th></tr></thead>
+<tbody>${standings.map((d) => standingLine(d))}</tbody></table></div>
+<p class="subtitle">M measured, I incorporated and used inside, C coherent, E external and open; 0 is out, 1 is in. Held by: the set with the lowest value for that class. Next: the model with the second highest membership.</p>`;
+}
+
+function standingLine(d: Standing): Markup {
+  const name =
+    d.instrument === "indicator"
+      ? "Indicators"
+      : `${d.reading ? readingWords[d.reading] : ""}, ${d.period ? periodYears(d.period) : ""}`;
+  const next = d.class.runnerUp;
+  return html`<tr><th scope="row"><a href="#${anchorOf(d)}">${name}</a></th>${MICE.map((set) => html`<td class="number">${valueCell(d, set)}</td>`)}<td>${classMark(d)} ${sentenceCase(classWords(d.class))}</td><td>${d.class.binding.join(", ") || "–"}</td><td>${next ? `${modelNames[next.model]} (${valueText(next.membership, d)})` : "–"}</td></tr>`;
+}
+
+function valueText(value: number | undefined, d: Standing): string {
+  return value === undefined ? "–" : d.instrument === "case" ? thirdsText(value) : value.toFixed(2);
+}
+
+function valueCell(d: Standing, set: (typeof MICE)[number]): Markup {
+  const {value, missing, n, of} = d.sets[set];
+  if (value === undefined)
+    return html`<span class="gap" title="${missingNames[missing ?? "not-coded"]}">–</span>`;
+  return d.instrument === "case"
+    ? html`${thirdsText(value)}`
+    : html`<span title="${n} of ${of} indicators">${value.toFixed(2)}</span>`;
+}
+
+/** A small square in the colour of the class; striped for a hybrid, hollow when there is none. */
+export function classMark({class: c}: Pick<Standing, "class">): Markup {
+  const kind = c.model === undefined ? "none" : c.model.toLowerCase();
+  return html`<span class="class-mark ${kind}" aria-hidden="true"></span>`;
+}
+
+function countryFigure(o: FragmentOptions): Markup {
+  const country = countryOf(o);
+  const figure = figureById(o.words);
+  if (!figure) throw new Error(`${o.context.path}: no figure is called ${o.words}`);
+  const view = {...defaultView(figure, o.site.evidence), countries: [country.iso3]};
+  if (!figure.rows(o.site.evidence, view).length) {
+    return html`<p class="gap">${figure.name}: nothing to show for ${country.name}; the evidence is too thin.</p>`;
+  }
+  return figureElement(figure, view, o.context, o.site);
+}
+
+function peersOf(o: FragmentOptions): Markup {
+  const country = countryOf(o);
+  const peers = nearestPeers(o.site.evidence, country.iso3);
+  if (!peers.length) return html`<p class="gap">No other country can be compared on all four sets.</p>`;
+  return html`<ul class="peers">${peers.map(
+    ({iso3, name, slug, instrument, distance, words}) =>
+      html`<li><a href="/countries/${slug}">${name}</a> <span class="quiet">${instrument}, distance ${distance.toFixed(2)}, ${words}</span> <a href="/compare?countries=${country.iso3},${iso3}">compare</a></li>`
+  )}</ul>`;
+}
+
+function eventsOf(o: FragmentOptions): Markup {
+  const events = o.site.evidence.eventsOf(countryOf(o).iso3);
+  if (!events.length) return html`<p class="gap">No dated reform has been collected.</p>`;
+  return html`<ol class="events">${events.map(
+    (d) =>
+      html`<li id="${d.event_id}"><span class="year">${d.end_year ? `${d.year}–${d.end_year}` : d.year}</span> <span class="event"><span class="event-title">${d.title}</span> <span class="kind">${d.kind}</span><br>${d.summary} <span class="source">${sourceLine(d, o.site)}</span></span></li>`
+  )}</ol>`;
+}
+
+function findingsOf(o: FragmentOptions): Markup {
+  const findings = o.site.evidence.findingsOf(countryOf(o).iso3);
+  if (!findings.length) return html`<p class="gap">No findings have been collected.</p>`;
+  return html`${Object.entries(DIMENSIONS).map(([dimension, heading]) => {
+    const own = findings.filter((d) => d.dimension === dimension);
+    if (!own.length) return null;
+    return html`<section class="dimension"><h3>${heading}</h3><ul class="findings">${own.map(
+      (d) =>
+        html`<li id="${d.finding_id}"><span class="year">${d.period.replace("-", "–")}</span> <span>${d.finding} <span class="source">${sourceLine(d, o.site)}; confidence ${d.confidence}</span></span></li>`
+    )}</ul></section>`;
+  })}`;
+}
+
+function codingsOf(o: FragmentOptions): Markup {
+  const {evidence} = o.site;
+  const country = countryOf(o);
+  const periods = evidence.periodsOf(country.iso3);
+  if (!periods.length)
+    return html`<p class="gap">Not coded: the findings on ${country.name} are too few or do not speak to the four sets.</p>`;
+  return html`${[...periods].reverse().map((period) => {
+    const open = READINGS.map((reading) => {
+      const standing = caseStandings(evidence, {reading, countries: [country.iso3]}).find(
+        (d) => d.period === period
+      );
+      return standing
+        ? html`<section class="reading" id="${anchorOf(standing)}"><h4>${periodYears(period)}, ${readingWords[reading].toLowerCase()}: ${classWords(standing.class)}</h4>${MICE.map((set) => codingEntry(period.period_id, reading, set, o))}</section>`
+        : null;
+    });
+    return html`<details class="period" id="${period.period_id}"><summary>${periodYears(period)}: ${period.label}</summary><p>${period.reason}</p>${open}</details>`;
+  })}`;
+}
+
+function codingEntry(
+  periodId: string,
+  reading: Reading,
+  set: (typeof MICE)[number],
+  o: FragmentOptions
+): Markup {
+  const {evidence} = o.site;
+  const settled = evidence.codingOf({periodId, reading, set});
+  if (!settled) return html`<p class="gap">${set}: not coded.</p>`;
+  const readers = (["reader-a", "reader-b"] as const).map((coder) =>
+    evidence.codingOf({coder, periodId, reading, set})
+  );
+  const rule = settled.rule_id ? evidence.rule(settled.rule_id) : undefined;
+  return html`<div class="coding" id="${periodId}-${reading}-${set}"><p><b>${set}</b> ${setNames[set].toLowerCase()}: <b>${levelWords(settled)}</b>${rule ? html` (<a href="/method#${rule.rule_id}">${rule.rule_id}</a>, ${rule.title.toLowerCase()})` : ""}${settled.confidence ? `, confidence ${settled.confidence}` : ""}. ${settled.note}</p>
+<p class="quiet">Reader A: ${readers[0] ? levelWords(readers[0]) : "–"}. Reader B: ${readers[1] ? levelWords(readers[1]) : "–"}. ${evidenceLinks(settled, o)}</p></div>`;
+}
+
+function levelWords({level, missing}: Coding): string {
+  return level === null ? missingNames[missing ?? "not-coded"] : thirdsText(level);
+}
+
+function evidenceLinks(
+  {finding_ids, event_ids}: Coding,
+  {site: {evidence}}: FragmentOptions
+): Markup | string {
+  const ids = [...finding_ids, ...event_ids];
+  if (!ids.length) return "";
+  const text = (id: string) => evidence.finding(id)?.finding ?? evidence.event(id)?.title ?? "";
+  return html`Rests on ${ids.map((id, i) => html`${i ? ", " : ""}<a href="#${id}" title="${text(id)}">${id}</a>`)}.`;
+}
+
+function indicatorsOf(o: FragmentOptions): Markup {
+  const {evidence} = o.site;
+  const country = countryOf(o);
+  const rows = evidence.tables.indicators.map((indicator) => ({
+    indicator,
+    observation: evidence.observation(country.iso3, indicator.indicator_id, indicator.year)
+  }));
+  if (!rows.some((d) => d.observation))
+    return html`<p class="gap" id="indicators">No indicator covers ${country.name}.</p>`;
+  const ordered = [...rows].sort((a, b) => order(a.indicator.set) - order(b.indicator.set));
+  return html`<div class="scroll" id="indicators" tabindex="0" role="region" aria-label="Indicators"><table data-sort><thead><tr><th scope="col">Set</th><th scope="col">Indicator</th><th scope="col" class="number">Year</th><th scope="col" class="number">Value</th><th scope="col" class="number">Membership</th><th scope="col">Source</th></tr></thead><tbody>${ordered.map(
+    ({indicator, observation}) => {
+      const anchors = anchorsOf(indicator);
+      const value = observation?.value ?? undefined;
+      const member = anchors && indicator.set ? calibrateDirect(value, anchors) : undefined;
+      return html`<tr><td>${indicator.set ?? "–"}</td><td><a href="/method#${indicator.indicator_id}">${indicator.name}</a></td><td class="number">${indicator.year}</td><td class="number">${value === undefined ? html`<span class="gap">${missingNames[observation?.missing ?? "source-silent"]}</span>` : numberText(value, 3)}</td><td class="number">${member === undefined ? (indicator.set ? "–" : "not used") : member.toFixed(2)}</td><td>${observation ? sourceLine(observation, o.site) : "–"}</td></tr>`;
+    }
+  )}</tbody></table></div>`;
+}
+
+function order(set: string | null): number {
+  return set === null ? 9 : MICE.findIndex((d) => d === set);
+}
+
+function placementsOf(o: FragmentOptions): Markup {
+  const placements = o.site.evidence.placementsOf(countryOf(o).iso3);
+  if (!placements.length)
+    return html`<p class="gap">We know of no source that places ${countryOf(o).name} on the four models.</p>`;
+  return html`<ul class="placements">${placements.map(
+    (d) =>
+      html`<li id="${d.placement_id}"><span class="year">${d.period}</span> <span><b>${d.model}</b>, according to ${d.placed_by}. ${d.argument} <span class="source">${sourceLine(d, o.site)}; ${d.strength}${d.strength_note ? `: ${d.strength_note}` : ""}</span></span></li>`
+  )}</ul>`;
+}
+
+function answersOf(o: FragmentOptions): Markup {
+  const {tables} = o.site.evidence;
+  const {iso3} = countryOf(o);
+  const answers = tables.survey_answers_pb2023.filter((d) => d.iso3 === iso3);
+  const notes = tables.survey_notes.filter((d) => d.iso3 === iso3);
+  if (!answers.length && !notes.length)
+    return html`<p class="gap">The country’s own answers to the OECD surveys on performance budgeting have not been loaded.</p>`;
+  return html`<ul class="findings">${answers.map((d) => html`<li><span class="year">${d.wave}</span> <span>${d.item_short}: ${d.answer} <span class="source">${sourceLine(d, o.site)}</span></span></li>`)}${notes.map((d) => html`<li><span class="year">${d.wave}</span> <span>${sentenceCase(d.item_id.replace(/_/g, " "))}: ${d.value}, ${d.note_short} <span class="source">${sourceLine(d, o.site)}</span></span></li>`)}</ul>`;
+}

@@ -1,0 +1,150 @@
+import type {AnyFigure, Column, FigureRow} from "../../src/figures/figure.js";
+import {numberText} from "../../src/figures/format.js";
+import {figureById, optionsOf} from "../../src/figures/index.js";
+import {page} from "../../src/figures/theme.js";
+import {fromQuery, toQuery, type View} from "../../src/figures/view.js";
+import {html, type Markup, raw} from "./html.js";
+import type {PageContext} from "./markdown.js";
+import type {Site} from "./site.js";
+
+/** The two widths a picture is drawn at; the page shows the one that fits. */
+export const WIDTHS = {wide: 760, narrow: 340};
+
+/** How a figure is set on a page. */
+export interface FigureBlockOptions {
+  /** Shows the choices of the figure as controls. */
+  controls?: boolean;
+  /** Level of its heading. */
+  level?: 2 | 3;
+}
+
+/** A figure asked for in a page: `id: membership`, then countries and options, a line each. Throws for what is unknown. */
+export function figureBlock(text: string, context: PageContext, site: Site): Markup {
+  const lines = text.split("\n").filter((line) => line.trim());
+  const entries = new Map(
+    lines.map((line) => {
+      const at = line.indexOf(":");
+      return [line.slice(0, at).trim(), line.slice(at + 1).trim()] as const;
+    })
+  );
+  const figure = figureById(entries.get("id") ?? "");
+  if (!figure) throw new Error(`${context.path}: no figure is called ${entries.get("id")}`);
+  const query = new URLSearchParams([...entries].filter(([k]) => !["id", "controls", "level"].includes(k)));
+  const {view, notes} = fromQuery(query.toString(), figure, site.evidence);
+  if (notes.length) throw new Error(`${context.path}: figure ${figure.id}: ${notes.join(" ")}`);
+  const level = entries.get("level") === "2" ? 2 : 3;
+  return figureElement(figure, view, context, site, {controls: entries.has("controls"), level});
+}
+
+/** The whole figure: heading, finding, picture at two widths, source, table, evidence and tools. */
+export function figureElement(
+  figure: AnyFigure,
+  view: View,
+  context: PageContext,
+  site: Site,
+  {controls = false, level = 3}: FigureBlockOptions = {}
+): Markup {
+  context.figures = (context.figures ?? 0) + 1;
+  const id = `${figure.id}-${context.figures}`;
+  const {evidence} = site;
+  const rows: FigureRow[] = figure.rows(evidence, view);
+  const query = toQuery(view, figure, evidence);
+  const address = `/figures/${figure.id}${query ? `?${query}` : ""}`;
+  const heading = html`<a href="${address}">${figure.title(view, evidence)}</a>`;
+  const finding = figure.finding(rows, view, evidence);
+  return html`<figure class="figure" id="${id}" data-figure="${figure.id}" data-query="${query}">
+<div class="figure-head">
+${level === 2 ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`}
+<p class="finding">${finding}</p>
+</div>
+${controls ? figureControls(figure, view, site, id) : null}
+<div class="notes" role="status"></div>
+<div class="pictures" data-label="${figure.title(view, evidence)}. ${finding}">${rows.length ? pictures(figure, rows, view, site, id) : html`<p class="gap">No evidence here for these countries.</p>`}</div>
+<p class="subtitle">${figure.subtitle(rows, view, evidence)}</p>
+<figcaption>${sourceNote(rows, site)}</figcaption>
+<div class="figure-tools">
+<details class="as-table"><summary>Table</summary>${rowsTable(figure, rows)}</details>
+<details class="as-citation"><summary>Cite</summary><p>Four Models (${site.date.slice(0, 4)}). “${figure.title(view, evidence)}”. Version ${site.version}, ${site.date}. <span class="here" data-address="${address}">${address}</span></p></details>
+</div>
+</figure>`;
+}
+
+function pictures(
+  figure: AnyFigure,
+  rows: FigureRow[],
+  view: View,
+  {document, evidence}: Site,
+  id: string
+): Markup {
+  const label = `${figure.title(view, evidence)}. ${figure.finding(rows, view, evidence)}`;
+  return html`${Object.entries(WIDTHS).map(([name, width]) => {
+    const svg = figure.draw(rows, view, {document, width, theme: page, id: `${id}-${name}`});
+    return html`<div class="picture ${name}">${raw(pictureText(svg, label))}</div>`;
+  })}`;
+}
+
+/** The drawing as text: named for those who listen, one stop for the keyboard, coordinates to two decimals. */
+export function pictureText(svg: SVGSVGElement, label: string): string {
+  svg.setAttribute("aria-label", label);
+  const [first, ...others] = [...svg.querySelectorAll("a")];
+  first?.removeAttribute("tabindex");
+  for (const link of others) link.setAttribute("tabindex", "-1");
+  return svg.outerHTML.replace(/(\d+\.\d{2})\d+/g, "$1").replace(/ xmlns:xlink="[^"]*"/g, "");
+}
+
+/** The table behind the picture, all rows and columns. */
+export function rowsTable(figure: AnyFigure, rows: readonly FigureRow[]): Markup {
+  const columns: readonly Column<FigureRow>[] = figure.columns;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table"><table data-sort>
+<thead><tr>${columns.map((c) => html`<th scope="col"${c.numeric ? html` class="number"` : ""}>${c.name}</th>`)}</tr></thead>
+<tbody>${rows.map(
+    (row) =>
+      html`<tr>${columns.map((c, i) => {
+        const text = cellText(c, row);
+        const cell = i === 0 ? html`<a href="${row.href}">${text}</a>` : text;
+        return html`<td${c.numeric ? html` class="number"` : ""}>${cell}</td>`;
+      })}</tr>`
+  )}</tbody></table></div>`;
+}
+
+function cellText(column: Column<FigureRow>, row: FigureRow): string {
+  const value = column.value(row);
+  if (value === null) return "–";
+  return typeof value === "number" ? numberText(value, column.digits ?? 4) : value;
+}
+
+function figureControls(figure: AnyFigure, view: View, {evidence}: Site, id: string): Markup {
+  return html`<form class="figure-controls" data-for="${id}">${optionsOf(figure, evidence).map(
+    (option) =>
+      html`<label>${option.label} <select name="${option.name}">${option.values.map(
+        ({value, label}) =>
+          html`<option value="${value}"${view.options[option.name] === value ? html` selected` : ""}>${label}</option>`
+      )}</select></label>`
+  )}${figure.limits.max > 0 ? countryPicker(view, evidence) : null}</form>`;
+}
+
+function countryPicker(view: View, evidence: Site["evidence"]): Markup {
+  const countries = [...evidence.tables.countries].sort((a, b) => a.name.localeCompare(b.name));
+  return html`<details class="country-picker"><summary>Countries</summary><fieldset><legend>Countries shown</legend>${countries.map(
+    (d) =>
+      html`<label><input type="checkbox" name="countries" value="${d.iso3}"${view.countries.includes(d.iso3) ? html` checked` : ""}> ${d.name}</label>`
+  )}</fieldset></details>`;
+}
+
+/** Who made the values behind the rows: our codings, or the producers of the observations. */
+export function sourceNote(rows: readonly FigureRow[], {evidence, date}: Site): Markup {
+  const producers = new Set<string>();
+  let codings = false;
+  let material = false;
+  for (const id of new Set(rows.flatMap((row) => row.evidence))) {
+    if (evidence.coding(id)) codings = true;
+    else if (evidence.finding(id) || evidence.event(id)) material = true;
+    else if (id.includes(":")) producers.add(evidence.series(id.split(":")[1] ?? "")?.producer ?? "");
+  }
+  const parts = [
+    codings ? "codings of Four Models from the findings on each country’s page" : "",
+    material ? "case material of Four Models, each row with its source" : "",
+    producers.size ? `${[...producers].filter(Boolean).sort().join("; ")}; calibration by Four Models` : ""
+  ].filter(Boolean);
+  return html`Source: ${parts.join("; ") || "the framework of Bouckaert and Halligan, as reported in the sources of each statement"}. ${date}. CC BY 4.0${producers.size ? " for what is ours" : ""}.`;
+}

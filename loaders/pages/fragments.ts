@@ -1,0 +1,25 @@
+import {countryFragments} from "./country.js";
+import {evidenceFragments} from "./evidence.js";
+import {generalFragments} from "./general.js";
+import type {Markup} from "./html.js";
+import type {PageContext} from "./markdown.js";
+import {methodFragments} from "./method.js";
+import type {Site} from "./site.js";
+
+/** What a fragment is given: the site, the page it stands on, and the words after its name. */
+export interface FragmentOptions {
+  site: Site;
+  context: PageContext;
+  words: string;
+}
+
+/** A piece of a page made from the evidence: markup, or text for Markdown to read. */
+export type Fragment = (options: FragmentOptions) => Markup | string;
+
+/** All fragments by the name under which pages ask for them. */
+export const fragments: Readonly<Record<string, Fragment>> = {
+  ...generalFragments,
+  ...countryFragments,
+  ...evidenceFragments,
+  ...methodFragments
+};

@@ -1,0 +1,35 @@
+import {html} from "./html.js";
+import type {Site} from "./site.js";
+
+/** The doors of the site, in the order of a first visit. */
+export const doors: readonly {path: string; name: string}[] = [
+  {path: "/compare", name: "Compare"},
+  {path: "/countries/", name: "Countries"},
+  {path: "/models/", name: "Models"},
+  {path: "/figures/", name: "Figures"},
+  {path: "/evidence/", name: "Evidence"},
+  {path: "/method", name: "Method"},
+  {path: "/about", name: "About"}
+];
+
+/** What stands round every page. */
+export const frame = {
+  head: ({path}: {path: string}): string =>
+    html`<link rel="stylesheet" href="/style.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><script type="module" src="/components/site.js"></script><meta name="color-scheme" content="light dark"><meta name="four-models-path" content="${path}">`
+      .text,
+
+  header: ({path}: {path: string}): string =>
+    html`<a class="skip" href="#observablehq-main">Skip to the text</a><div class="masthead"><a class="home" href="/">Four Models</a><details class="menu" open><summary>Menu</summary><nav aria-label="Site"><ul>${doors.map(
+      (d) =>
+        html`<li><a href="${d.path}"${isAt(path, d.path) ? html` aria-current="page"` : ""}>${d.name}</a></li>`
+    )}</ul></nav><form class="search" action="/search" role="search"><label>Search <input type="search" name="q" autocomplete="off"></label></form></details></div>`
+      .text,
+
+  footer: (site: Site) => (): string =>
+    html`<p>Four Models, version ${site.version}, ${site.date}. Text, codings and tables of our own: <a href="https://creativecommons.org/licenses/by/4.0/" rel="license external">CC BY 4.0</a>; code: MIT; outside data under their own licences, <a href="/about#licences">named here</a>. The codings are ours: they are not the judgement of the OECD, nor of the book’s authors.</p>`
+      .text
+};
+
+function isAt(path: string, door: string): boolean {
+  return door.endsWith("/") ? path === `${door}index` || path.startsWith(door) : path === door;
+}

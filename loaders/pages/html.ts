@@ -1,0 +1,44 @@
+/** Markup that has been made here and needs no escaping. */
+export class Markup {
+  constructor(readonly text: string) {}
+  toString(): string {
+    return this.text;
+  }
+}
+
+type Content = string | number | null | undefined | false | Markup | readonly Content[];
+
+/**
+ * Template tag for markup: what is put in is escaped, unless it is `Markup` itself; arrays are joined, and `null`,
+ * `undefined` and `false` vanish. Blank lines go, since Markdown would end a block there, and `${` is broken up, since
+ * Framework would run it as code.
+ */
+export function html(strings: TemplateStringsArray, ...contents: Content[]): Markup {
+  const text = strings.reduce(
+    (all, string, i) => all + string + (i < contents.length ? show(contents[i]) : ""),
+    ""
+  );
+  return new Markup(text.replace(/\n\s*\n/g, "\n"));
+}
+
+/** Text as the content of an element or of a quoted attribute. */
+export function escapeText(text: string): string {
+  return text
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;")
+    .replace(/\$\{/g, "$&#123;");
+}
+
+/** Markup made elsewhere, such as a drawing, put in as it is. */
+export function raw(text: string): Markup {
+  return new Markup(text.replace(/\n\s*\n/g, "\n").replace(/\$\{/g, "$&#123;"));
+}
+
+function show(content: Content): string {
+  if (content === null || content === undefined || content === false) return "";
+  if (content instanceof Markup) return content.text;
+  if (Array.isArray(content)) return content.map(show).join("");
+  return escapeText(String(content));
+}

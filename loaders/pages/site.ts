@@ -1,0 +1,31 @@
+import {parseHTML} from "linkedom";
+import {createEvidence, type Evidence} from "../../src/evidence/evidence.js";
+import {readPackage} from "../package/read.js";
+
+/** What all pages of one build share: the evidence, read once, and a document to draw in. */
+export interface Site {
+  evidence: Evidence;
+  /** For drawing; nothing is ever attached to it. */
+  document: Document;
+  version: string;
+  /** Day of the release, ISO 8601. */
+  date: string;
+  /** Whether the resources for non-commercial use are part of it. */
+  noncommercial: boolean;
+}
+
+/** Reads the data package in `folder` and makes what pages need. Throws with the errors of a broken package. */
+export function createSite({
+  folder = process.env.FM_DATA ?? "data",
+  noncommercial = process.env.FM_NONCOMMERCIAL !== "no"
+} = {}): Site {
+  const tables = readPackage(folder, {noncommercial});
+  const release = tables.releases.at(-1);
+  return {
+    evidence: createEvidence(tables),
+    document: parseHTML("<!doctype html><html><body></body></html>").document as unknown as Document,
+    version: release?.version ?? "0.0.0",
+    date: release?.date ?? "",
+    noncommercial
+  };
+}

@@ -1,0 +1,33 @@
+import {frame} from "./loaders/pages/frame.js";
+import {evidencePages} from "./loaders/pages/markdown.js";
+import {createSite} from "./loaders/pages/site.js";
+import {figures} from "./src/figures/index.js";
+
+const site = createSite();
+const {countries} = site.evidence.tables;
+
+export default {
+  root: "src",
+  output: "dist",
+  title: "Four Models",
+  // Our own style sheet and frame: pages carry nothing of the default theme, and no request leaves the site.
+  style: null,
+  globalStylesheets: [],
+  sidebar: false,
+  toc: false,
+  pager: false,
+  search: false,
+  linkify: false,
+  head: frame.head,
+  header: frame.header,
+  footer: frame.footer(site),
+  dynamicPaths: [
+    ...countries.map((d) => `/countries/${d.slug}`),
+    ...figures.map((d) => `/figures/${d.id}`),
+    "/studio.js",
+    "/evidence.json",
+    "/fonts/literata.woff2",
+    "/fonts/literata-italic.woff2"
+  ],
+  markdownIt: evidencePages(site)
+};

@@ -1,0 +1,44 @@
+/**
+ * The analysis of Four Models: from indicators to sets, corners and models, with reliability, set relations
+ * and robustness. Pure functions without dependencies, for Node and the browser. Source ids in the comments
+ * (RAGIN2008, KRIPP2011 and so on) are those of the project's bibliography.
+ */
+export * from "./calibration.js";
+export * from "./chain.js";
+export * from "./cohenKappa.js";
+export * from "./composite.js";
+export * from "./fit.js";
+export * from "./idealTypes.js";
+export {
+  type Alpha,
+  type AlphaOptions,
+  type Code,
+  type CoderRow,
+  krippendorffAlpha,
+  type Level
+} from "./krippendorff.js";
+export * from "./ladder.js";
+export {type Memberships, MICE, type SetKey, TOLERANCE} from "./membership.js";
+export {
+  type Corner,
+  type CornerMembership,
+  cornerMembership,
+  cornerName,
+  cornerOf,
+  corners,
+  isHalf,
+  propertySpace,
+  type SetOrder
+} from "./propertySpace.js";
+export * from "./reliability.js";
+export {
+  type Defined,
+  defined,
+  isMissing,
+  type Maybe,
+  type Result,
+  type Undefined,
+  undefinedBecause
+} from "./result.js";
+export * from "./sets.js";
+export * from "./truthTable.js";

@@ -1,0 +1,71 @@
+/**
+ * Evidence cards: a mark's link leads to the place on its country's page where its evidence is laid open. With
+ * scripts, that place is shown in a card over the picture; without, or when it cannot be fetched, the link is followed.
+ */
+export function cards(document: Document): void {
+  const pages = new Map<string, Promise<Document>>();
+  const page = (address: URL): Promise<Document> => {
+    if (address.pathname === location.pathname) return Promise.resolve(document);
+    let found = pages.get(address.pathname);
+    if (!found) {
+      found = fetch(address.pathname).then(async (answer) => {
+        if (!answer.ok) throw new Error(`${address.pathname}: ${answer.status}`);
+        return new DOMParser().parseFromString(await answer.text(), "text/html");
+      });
+      found.catch(() => pages.delete(address.pathname));
+      pages.set(address.pathname, found);
+    }
+    return found;
+  };
+
+  document.addEventListener("click", async (event) => {
+    const link = (event.target as Element).closest<SVGAElement>(".picture a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const address = new URL(link.getAttribute("href") ?? "", document.baseURI);
+    if (!address.hash) return;
+    event.preventDefault();
+    try {
+      const source = (await page(address)).getElementById(decodeURIComponent(address.hash.slice(1)));
+      if (!source) throw new Error(`nothing at ${address.hash}`);
+      openCard(document, source, link, address);
+    } catch {
+      location.href = address.href;
+    }
+  });
+}
+
+/** Shows a copy of the evidence in a dialog; on closing, the focus goes back to the mark. */
+function openCard(document: Document, source: Element, mark: SVGAElement, address: URL): void {
+  const card = document.createElement("dialog");
+  card.className = "card";
+  const copy = source.cloneNode(true) as Element;
+  for (const inner of [copy, ...copy.querySelectorAll("[id]")]) inner.removeAttribute("id");
+  for (const inner of copy.querySelectorAll("a[href]")) {
+    inner.setAttribute("href", new URL(inner.getAttribute("href") ?? "", address).href);
+  }
+  const said = document.createElement("p");
+  said.className = "quiet";
+  said.textContent = mark.getAttribute("aria-label");
+  const tools = document.createElement("p");
+  tools.className = "card-tools";
+  const more = document.createElement("a");
+  more.href = address.href;
+  more.textContent = "Open the page at this place";
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = "Close";
+  close.addEventListener("click", () => card.close());
+  tools.append(more, close);
+  card.setAttribute("aria-label", "Evidence");
+  card.append(said, copy, tools);
+  card.addEventListener("click", (event) => {
+    if (event.target === card) card.close();
+  });
+  card.addEventListener("close", () => {
+    card.remove();
+    mark.focus();
+  });
+  document.body.append(card);
+  card.showModal();
+  close.focus();
+}

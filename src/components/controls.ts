@@ -1,0 +1,103 @@
+import type {Studio} from "./studio.js";
+import {tables} from "./tables.js";
+
+let studio: Promise<Studio> | undefined;
+
+/**
+ * Fetches the studio, which can draw any figure in any state. Its address is put together here so that the build
+ * leaves it alone: it is one file, made by `src/studio.js.ts`.
+ */
+function loadStudio(document: Document): Promise<Studio> {
+  studio ??= import(/* @vite-ignore */ new URL(root(document, "studio.js")).href)
+    .then((m: {openStudio(address: string): Promise<Studio>}) =>
+      m.openStudio(root(document, "evidence.json"))
+    )
+    .catch((error) => {
+      studio = undefined;
+      throw error;
+    });
+  return studio;
+}
+
+/** The address of a file at the root of the site, wherever the site lives. */
+function root(document: Document, file: string): string {
+  const home = document.querySelector<HTMLAnchorElement>("a.home");
+  return new URL(file, home?.href ?? location.origin).href;
+}
+
+/**
+ * Controls of figures: a changed choice redraws the figure and is written into the address; an address with choices
+ * is drawn on arrival, and so is one that back and forward lead to.
+ */
+export function figureControls(document: Document): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>(".figure-controls")) {
+    const figure = document.getElementById(form.dataset["for"] ?? "");
+    if (!figure) continue;
+    const draw = (query: string, {write}: {write: boolean}) => redraw(figure, form, query, {write});
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", () => draw(formQuery(form), {write: true}));
+    // The studio is on its way as soon as a control is touched.
+    form.addEventListener("pointerdown", () => void loadStudio(document).catch(() => undefined), {
+      once: true
+    });
+    addEventListener("popstate", () => draw(location.search.slice(1), {write: false}));
+    if (location.search.length > 1) draw(location.search.slice(1), {write: false});
+  }
+}
+
+/** The choices of a form as a query; countries in one comma-separated value. */
+function formQuery(form: HTMLFormElement): string {
+  const data = new FormData(form);
+  const query = new URLSearchParams();
+  const countries = data.getAll("countries");
+  if (countries.length) query.set("countries", countries.join(","));
+  for (const [name, value] of data) if (name !== "countries") query.set(name, String(value));
+  const kept = new URLSearchParams(location.search).get("code");
+  if (kept) query.set("code", kept);
+  return query.toString();
+}
+
+async function redraw(
+  figure: HTMLElement,
+  form: HTMLFormElement,
+  query: string,
+  {write}: {write: boolean}
+): Promise<void> {
+  const notes = figure.querySelector(".notes");
+  figure.setAttribute("aria-busy", "true");
+  try {
+    const opened = await loadStudio(figure.ownerDocument);
+    const drawn = opened.draw(figure, query);
+    setForm(form, drawn.choices);
+    say(notes, drawn.notes);
+    if (write) history.pushState(null, "", drawn.query ? `?${drawn.query}` : location.pathname);
+    tables(figure);
+  } catch (error) {
+    say(notes, [
+      `This choice cannot be drawn just now (${error instanceof Error ? error.message : "no connection"}). The picture shows the choice before it.`
+    ]);
+  } finally {
+    figure.removeAttribute("aria-busy");
+  }
+}
+
+function setForm(form: HTMLFormElement, choices: Record<string, string | string[]>): void {
+  for (const element of form.elements) {
+    if (element instanceof HTMLSelectElement) {
+      const value = choices[element.name];
+      if (typeof value === "string") element.value = value;
+    } else if (element instanceof HTMLInputElement && element.type === "checkbox") {
+      element.checked = (choices[element.name] ?? []).includes(element.value);
+    }
+  }
+}
+
+function say(notes: Element | null, sentences: readonly string[]): void {
+  notes?.replaceChildren(
+    ...sentences.map((sentence) => {
+      const p = notes.ownerDocument.createElement("p");
+      p.textContent = sentence;
+      return p;
+    })
+  );
+}

@@ -1,0 +1,21 @@
+/** On a phone the menu starts closed; without scripts it is open, so that nobody misses it. */
+export function phoneMenu(document: Document): void {
+  const menu = document.querySelector<HTMLDetailsElement>(".menu");
+  if (menu && matchMedia("(max-width: 61.99rem)").matches) menu.open = false;
+}
+
+/** Opens what hides the target of the address, now and whenever the address changes; full addresses are written out. */
+export function openTargets(document: Document): void {
+  const open = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = id ? document.getElementById(id) : null;
+    for (let d = target?.closest("details"); d; d = d.parentElement?.closest("details")) d.open = true;
+    target?.scrollIntoView();
+  };
+  addEventListener("hashchange", open);
+  open();
+  for (const here of document.querySelectorAll<HTMLElement>(".here")) {
+    const link = here.closest("figure")?.querySelector<HTMLAnchorElement>(".figure-head a");
+    if (link) here.textContent = link.href;
+  }
+}

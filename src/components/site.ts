@@ -1,0 +1,19 @@
+/**
+ * What every page loads: a few kilobytes that answer to touch. Pictures, tables and text are in the page already;
+ * drawing a picture anew is left to the studio, which is fetched when a choice is changed.
+ */
+import {cards} from "./card.js";
+import {figureControls} from "./controls.js";
+import {openTargets, phoneMenu} from "./page.js";
+import {searchPage} from "./search.js";
+import {tables} from "./tables.js";
+import {tips} from "./tips.js";
+
+document.documentElement.classList.add("js");
+phoneMenu(document);
+openTargets(document);
+tips(document);
+cards(document);
+tables(document);
+figureControls(document);
+searchPage(document);

@@ -1,0 +1,97 @@
+import {createEvidence} from "../evidence/evidence.js";
+import type {EvidenceTables} from "../evidence/tables.js";
+import type {AnyFigure, FigureRow} from "../figures/figure.js";
+import {numberText} from "../figures/format.js";
+import {figureById} from "../figures/index.js";
+import {page} from "../figures/theme.js";
+import {fromQuery, toQuery} from "../figures/view.js";
+
+/** What a redrawn figure tells its controls. */
+export interface Drawn {
+  /** The canonical query of what is shown. */
+  query: string;
+  /** What in the address could not be followed. */
+  notes: string[];
+  choices: Record<string, string | string[]>;
+}
+
+/** Draws figures in any state from the same definitions as the build. */
+export interface Studio {
+  /** Replaces heading, pictures, table and address of a figure element by those of a query. */
+  draw(figure: HTMLElement, query: string): Drawn;
+}
+
+/** Fetches the evidence and gives a studio. Throws when the evidence cannot be fetched. */
+export async function openStudio(address: string): Promise<Studio> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`the evidence did not arrive: ${answer.status}`);
+  const evidence = createEvidence((await answer.json()) as EvidenceTables);
+  return {
+    draw(element, query) {
+      const figure = figureById(element.dataset["figure"] ?? "");
+      if (!figure) throw new Error(`no figure is called ${element.dataset["figure"]}`);
+      const {view, notes} = fromQuery(query, figure, evidence);
+      const rows: FigureRow[] = figure.rows(evidence, view);
+      const title = figure.title(view, evidence);
+      const finding = figure.finding(rows, view, evidence);
+      const canonical = toQuery(view, figure, evidence);
+      for (const picture of element.querySelectorAll<HTMLElement>(".picture")) {
+        const width = picture.classList.contains("narrow") ? 340 : 760;
+        const id = `${element.id}-${picture.classList.contains("narrow") ? "narrow" : "wide"}`;
+        const svg = figure.draw(rows, view, {document: element.ownerDocument, width, theme: page, id});
+        svg.setAttribute("aria-label", `${title}. ${finding}`);
+        [...svg.querySelectorAll("a")].forEach((link, i) => {
+          if (i) link.setAttribute("tabindex", "-1");
+          link.setAttribute("href", siteAddress(element, link.getAttribute("href") ?? ""));
+        });
+        picture.replaceChildren(svg);
+      }
+      const link = element.querySelector<HTMLAnchorElement>(".figure-head a");
+      if (link) {
+        link.textContent = title;
+        link.href = siteAddress(element, `/figures/${figure.id}${canonical ? `?${canonical}` : ""}`);
+      }
+      setText(element, ".finding", finding);
+      setText(element, ":scope > .subtitle", figure.subtitle(rows, view, evidence));
+      element.querySelector("table tbody")?.replaceChildren(...tableRows(element, figure, rows));
+      return {query: canonical, notes, choices: {...view.options, countries: view.countries}};
+    }
+  };
+}
+
+function setText(element: HTMLElement, selector: string, text: string): void {
+  const found = element.querySelector(selector);
+  if (found) found.textContent = text;
+}
+
+/** An address from the root of the site as one from where the site lives. */
+function siteAddress({ownerDocument}: HTMLElement, path: string): string {
+  const home = ownerDocument.querySelector<HTMLAnchorElement>("a.home")?.href ?? location.origin;
+  return new URL(path.replace(/^\//, ""), home).href;
+}
+
+function tableRows(
+  element: HTMLElement,
+  figure: AnyFigure,
+  rows: readonly FigureRow[]
+): HTMLTableRowElement[] {
+  const document = element.ownerDocument;
+  return rows.map((row) => {
+    const tr = document.createElement("tr");
+    figure.columns.forEach((column, i) => {
+      const cell = tr.insertCell();
+      const value = column.value(row);
+      const text =
+        value === null ? "–" : typeof value === "number" ? numberText(value, column.digits ?? 4) : value;
+      if (column.numeric) cell.className = "number";
+      if (i) cell.textContent = text;
+      else {
+        const link = document.createElement("a");
+        link.href = siteAddress(element, row.href);
+        link.textContent = text;
+        cell.append(link);
+      }
+    });
+    return tr;
+  });
+}

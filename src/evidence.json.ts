@@ -1,0 +1,4 @@
+import {evidenceFile} from "../loaders/outputs/evidenceFile.js";
+import {createSite} from "../loaders/pages/site.js";
+
+process.stdout.write(evidenceFile(createSite()));

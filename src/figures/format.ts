@@ -1,0 +1,79 @@
+/** A coded level as it is written: 0, ⅓, ⅔, 1. Other numbers are given two decimals. */
+export function thirdsText(value: number): string {
+  const third = Math.round(value * 3);
+  return Math.abs(value - third / 3) < 1e-4 ? (["0", "⅓", "⅔", "1"][third] ?? String(value)) : value.toFixed(2);
+}
+
+/** A number with a true minus sign and thin spaces between thousands; `digits` decimals at most. */
+export function numberText(value: number, digits = 2): string {
+  const [whole = "0", decimals] = Math.abs(Number(value.toFixed(digits))).toString().split(".");
+  const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, "\u2009") : whole;
+  return `${value < 0 && Number(value.toFixed(digits)) !== 0 ? "−" : ""}${grouped}${decimals ? `.${decimals}` : ""}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listText(items: readonly string[]): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
+}
+
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/** Counts up to twelve in words, as in running text; above that in figures. */
+export function countText(count: number): string {
+  return NUMBERS[count] ?? numberText(count, 0);
+}
+
+/** The text with a capital at its start. */
+export function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A country's name inside a sentence, with the article where English wants one. */
+export function theCountry(name: string): string {
+  return /^(United|Netherlands$|Czech Republic$)/.test(name) ? `the ${name}` : name;
+}
+
+/** Breaks text into lines of at most `width` average characters, never inside a word. */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/)) {
+    if (line && `${line} ${word}`.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+  }
+  return line ? [...lines, line] : lines;
+}
+
+/** Widths of characters in parts of the font size; letters, capitals and figures that are not named have the usual one. */
+const NARROW: readonly [string, number][] = [
+  ["ijlI'", 0.29],
+  [" .,·:;|!()[]J/-⅓", 0.36],
+  ["ftr", 0.4],
+  ["csz–", 0.54],
+  ["mMWw@%—", 0.96]
+];
+const WIDTHS = new Map(NARROW.flatMap(([letters, width]) => [...letters].map((c) => [c, width] as const)));
+
+/**
+ * The width of a text in pixels, in the widest of the fonts that `figureFont` can stand for (DejaVu Sans, Verdana):
+ * an upper bound, so that what is placed by it overlaps on no system.
+ */
+export function textWidth(text: string, {size = 12, bold = false}: {size?: number; bold?: boolean} = {}): number {
+  let ems = 0;
+  for (const c of text) ems += WIDTHS.get(c) ?? (/[A-Z+=<>~]/.test(c) ? 0.73 : 0.62);
+  return ems * size * (bold ? 1.13 : 1);
+}
+
+/** Breaks text into lines no wider than `width` pixels, never inside a word; a longer word has a line of its own. */
+export function wrapWidth(text: string, width: number, font: {size?: number; bold?: boolean} = {}): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(`${last} ${word}`, font) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,0 +1,161 @@
+import * as Plot from "@observablehq/plot";
+import type {Classification} from "../analysis/idealTypes.js";
+import type {MissingKind, ModelKey} from "../evidence/tables.js";
+import type {DrawOptions, FigureRow} from "./figure.js";
+import {textWidth} from "./format.js";
+import {figureFont, type Theme} from "./theme.js";
+
+/** Channels that make every mark of a layer a link to its evidence, with its spoken sentence. */
+export const evident = {
+  href: (d: FigureRow) => d.href,
+  ariaLabel: (d: FigureRow) => d.label
+} as const;
+
+/**
+ * `Plot.plot` in the style of the figures: system font at 13 px, no injected style sheet, literal or custom-property
+ * colours, and links without the `xlink` prefix so that the picture is valid in HTML and as a file.
+ */
+export function plot(
+  options: Plot.PlotOptions,
+  {document, width, theme}: Pick<DrawOptions, "document" | "width" | "theme">
+): SVGSVGElement {
+  const svg = Plot.plot({
+    document,
+    width,
+    className: "plot",
+    style: {fontFamily: figureFont, fontSize: "13px", color: theme.ink, background: "none"},
+    ...options
+  } as Plot.PlotOptions) as unknown as SVGSVGElement;
+  return dress(svg, width);
+}
+
+/** Strips what Plot adds for a page of its own, and gives the drawing the role of a document to be walked through. */
+export function dress(svg: SVGSVGElement, width: number): SVGSVGElement {
+  for (const style of [...svg.querySelectorAll("style")]) style.remove();
+  for (const link of [...svg.querySelectorAll("a")]) {
+    const href = link.getAttribute("xlink:href") ?? link.getAttributeNS("http://www.w3.org/1999/xlink", "href");
+    if (href) link.setAttribute("href", href);
+    link.removeAttribute("xlink:href");
+    const mark = link.firstElementChild;
+    const label = mark?.getAttribute("aria-label");
+    if (label) {
+      link.setAttribute("aria-label", label);
+      mark?.removeAttribute("aria-label");
+    }
+  }
+  // Layers that are not links are decoration for those who listen: the marks and the table say it all.
+  for (const layer of [...svg.children]) {
+    if (layer.tagName === "g" && !layer.querySelector("a")) layer.setAttribute("aria-hidden", "true");
+    else if (layer.tagName === "g") layer.removeAttribute("aria-label");
+  }
+  for (const mark of svg.querySelectorAll("[transform], [x], [y], [cx], [x1], [y1], [d], [width]")) round(mark);
+  svg.setAttribute("role", "group");
+  svg.setAttribute("viewBox", svg.getAttribute("viewBox") ?? `0 0 ${width} ${svg.getAttribute("height")}`);
+  return svg;
+}
+
+/**
+ * Adds a running text of links below a drawing, broken into lines no wider than `width`, and makes the drawing taller
+ * to hold it. Each item leads to the evidence of its row.
+ */
+export function flowLinks(
+  svg: SVGSVGElement,
+  items: readonly {text: string; row: FigureRow}[],
+  {x, y, width, lead, theme, lineHeight = 18}: {x: number; y: number; width: number; lead: string; theme: Theme; lineHeight?: number}
+): SVGSVGElement {
+  const {ownerDocument: document} = svg;
+  const element = (name: string, attributes: Record<string, string | number>, text = "") => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+    if (text) node.append(document.createTextNode(text));
+    return node;
+  };
+  const size = 12;
+  const group = element("g", {"font-size": size, fill: theme.quiet});
+  let [right, line] = [textWidth(lead, {size}) + 4, 0];
+  let text = element("text", {x, y}, `${lead} `);
+  group.append(text);
+  items.forEach(({text: words, row}, i) => {
+    const end = i < items.length - 1 ? ", " : "";
+    const room = textWidth(words + end, {size});
+    if (right + room > width) {
+      [right, line] = [0, line + 1];
+      text = element("text", {x, y: y + line * lineHeight});
+      group.append(text);
+    }
+    right += room;
+    const link = element("a", {href: row.href, "aria-label": row.label, fill: theme.ink}, words);
+    text.append(link, document.createTextNode(end));
+  });
+  svg.append(group);
+  const height = Math.max(Number(svg.getAttribute("height")), y + line * lineHeight + 8);
+  svg.setAttribute("height", String(height));
+  svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${height}`);
+  return svg;
+}
+
+/** The sign that stands apart from the scale where there is no value, one for each kind of missing. */
+export function missingGlyph(kind: MissingKind | undefined): string {
+  return {"source-silent": "×", contested: "?", "not-applicable": "–", "not-coded": "·"}[kind ?? "not-coded"];
+}
+
+/** Hundredths of a pixel are enough, and make the file a third smaller. */
+function round(mark: Element): void {
+  for (const name of ["transform", "x", "y", "cx", "cy", "x1", "x2", "y1", "y2", "d", "width", "height"]) {
+    const value = mark.getAttribute(name);
+    if (value?.includes(".")) mark.setAttribute(name, value.replace(/-?\d*\.\d{2,}(?:e-\d+)?/g, (n) => String(Number(Number(n).toFixed(2)))));
+  }
+}
+
+/** The two models whose corners are nearest: what a hybrid is a mixture of. Empty when a set is missing. */
+export function nearestTwo({models}: Classification): ModelKey[] {
+  const known = models.filter((m) => m.distance !== undefined);
+  return [...known].sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0)).slice(0, 2).map((m) => m.model);
+}
+
+/**
+ * The fill of a class: the colour of its model; for a hybrid stripes of the two nearest; for a class that cannot be
+ * told, a hatch. Patterns are added to `patterns` under ids with the given prefix.
+ */
+export function classFill(c: Classification, {theme, id, patterns}: {theme: Theme; id: string; patterns: Patterns}): string {
+  if (c.model !== undefined && c.model !== "hybrid") return theme.model[c.model];
+  if (c.model === "hybrid") {
+    const [a = "PRE", b = "PRE"] = nearestTwo(c);
+    return patterns.stripes(`${id}-${a}-${b}`.toLowerCase(), theme.model[a], theme.model[b]);
+  }
+  return patterns.hatch(`${id}-unknown`, theme);
+}
+
+/** Collects the patterns that a drawing uses and writes them into it. */
+export class Patterns {
+  readonly #found = new Map<string, string>();
+
+  /** Two colours in equal stripes; gives the paint to fill with. */
+  stripes(id: string, a: string, b: string): string {
+    this.#found.set(
+      id,
+      `<pattern id="${id}" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="4" height="8" fill="${a}"></rect><rect x="4" width="4" height="8" fill="${b}"></rect></pattern>`
+    );
+    return `url(#${id})`;
+  }
+
+  /** Thin lines on the background: something that is missing. */
+  hatch(id: string, theme: Theme): string {
+    this.#found.set(
+      id,
+      `<pattern id="${id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="${theme.background}"></rect><line y2="5" stroke="${theme.muted}" stroke-width="1.6"></line></pattern>`
+    );
+    return `url(#${id})`;
+  }
+
+  /** Puts the patterns at the front of the drawing. */
+  writeTo(svg: SVGSVGElement): SVGSVGElement {
+    if (this.#found.size) {
+      // Written with closing tags: a parser of HTML nests `<rect/><rect/>`.
+      const defs = svg.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "defs");
+      defs.innerHTML = [...this.#found.values()].join("");
+      svg.prepend(defs);
+    }
+    return svg;
+  }
+}

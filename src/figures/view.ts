@@ -1,0 +1,156 @@
+import {MICE} from "../analysis/membership.js";
+import type {Evidence} from "../evidence/evidence.js";
+import type {Level, Reading, SetKey} from "../evidence/tables.js";
+import type {AnyFigure} from "./figure.js";
+
+/** A changed coding: what a reader puts in the place of the settled level. */
+export interface CodingOverride {
+  periodId: string;
+  reading: Reading;
+  set: SetKey;
+  level: Level;
+}
+
+/** One state of a figure: what is asked, of whom, and with which changes. */
+export interface View {
+  figure: string;
+  /** ISO 3166-1 alpha-3 codes in the order chosen. */
+  countries: string[];
+  /** One value for each option of the figure. */
+  options: Record<string, string>;
+  overrides: CodingOverride[];
+}
+
+/** The version of addresses written by `toQuery`. Older ones go through `migrations`. */
+export const VIEW_VERSION = 1;
+
+/** An address has at most this many characters; the rest of a longer one is not read. */
+export const MAX_QUERY = 4000;
+
+const LEVELS: readonly Level[] = [0, 0.333333, 0.666667, 1];
+
+/** Steps from one version of addresses to the next: the one at index n turns version n into n + 1. */
+const migrations: readonly ((params: URLSearchParams) => URLSearchParams)[] = [
+  // Version 0: the first drafts wrote `c` for countries.
+  (params) => {
+    const next = new URLSearchParams(params);
+    if (next.has("c") && !next.has("countries")) next.set("countries", next.get("c") ?? "");
+    next.delete("c");
+    return next;
+  }
+];
+
+/** The view a figure shows when nothing is chosen. */
+export function defaultView(figure: AnyFigure, evidence: Evidence): View {
+  return {
+    figure: figure.id,
+    countries: figure.countries(evidence),
+    options: Object.fromEntries(figure.options.map((o) => [o.name, firstValue(o.values)])),
+    overrides: []
+  };
+}
+
+/**
+ * The canonical query of a view, without `?`: only what differs from the default, in a fixed order,
+ * so that one state has one address. The default itself gives the empty string.
+ */
+export function toQuery(view: View, figure: AnyFigure, evidence: Evidence): string {
+  const usual = defaultView(figure, evidence);
+  const parts: string[] = [];
+  if (view.countries.join() !== usual.countries.join()) parts.push(`countries=${view.countries.join(",")}`);
+  for (const {name} of figure.options) {
+    const value = view.options[name];
+    if (value !== undefined && value !== usual.options[name]) parts.push(`${name}=${encodeURIComponent(value)}`);
+  }
+  const code = view.overrides.map(formatOverride).sort();
+  if (code.length) parts.push(`code=${code.join(",")}`);
+  if (parts.length) parts.push(`v=${VIEW_VERSION}`);
+  return parts.join("&");
+}
+
+/**
+ * Reads a query into a view. What is unknown or malformed falls back to the default, and a note says so in plain
+ * words; nothing in an address throws. Notes repeat at most 40 characters of what they complain about, as text.
+ */
+export function fromQuery(
+  query: string,
+  figure: AnyFigure,
+  evidence: Evidence
+): {view: View; notes: string[]} {
+  const notes: string[] = [];
+  if (query.length > MAX_QUERY) notes.push("The address is too long; the part beyond 4,000 characters was not read.");
+  const params = migrate(new URLSearchParams(query.slice(0, MAX_QUERY)), notes);
+  const view = defaultView(figure, evidence);
+  const known = new Set(["countries", "code", "v", ...figure.options.map((o) => o.name)]);
+  for (const name of new Set(params.keys())) {
+    if (!known.has(name)) notes.push(`This figure has no choice called “${short(name)}”.`);
+  }
+  if (params.has("countries")) view.countries = readCountries(params.get("countries") ?? "", view, figure, evidence, notes);
+  for (const option of figure.options) {
+    const value = params.get(option.name);
+    if (value === null) continue;
+    if (option.values.some((v) => v.value === value)) view.options[option.name] = value;
+    else notes.push(`“${short(value)}” is not a choice for ${option.label.toLowerCase()}; the usual one is shown.`);
+  }
+  view.overrides = readOverrides(params.get("code") ?? "", evidence, notes);
+  return {view, notes};
+}
+
+function migrate(params: URLSearchParams, notes: string[]): URLSearchParams {
+  const version = params.has("v") ? Number(params.get("v")) : params.has("c") ? 0 : VIEW_VERSION;
+  if (!Number.isInteger(version) || version < 0 || version > VIEW_VERSION) {
+    notes.push(`The address has an unknown version “${short(params.get("v") ?? "")}”; it is read as the present one.`);
+    return params;
+  }
+  return migrations.slice(version).reduce((p, step) => step(p), params);
+}
+
+function readCountries(
+  list: string,
+  view: View,
+  figure: AnyFigure,
+  evidence: Evidence,
+  notes: string[]
+): string[] {
+  const codes = [...new Set(list.split(",").map((c) => c.trim().toUpperCase()).filter(Boolean))];
+  const known = codes.filter((code) => evidence.country(code));
+  const unknown = codes.filter((code) => !evidence.country(code));
+  if (unknown.length) notes.push(`No country here has the code ${unknown.slice(0, 6).map((c) => `“${short(c)}”`).join(", ")}.`);
+  const {min, max} = figure.limits;
+  if (known.length > max) notes.push(`At most ${max} countries fit; the first ${max} are shown.`);
+  if (known.length < min) {
+    if (codes.length) notes.push("The countries in the address are too few for this figure; the usual ones are shown.");
+    return view.countries;
+  }
+  return known.slice(0, max);
+}
+
+function readOverrides(list: string, evidence: Evidence, notes: string[]): CodingOverride[] {
+  const overrides: CodingOverride[] = [];
+  for (const text of list.split(",").filter(Boolean)) {
+    const [periodId = "", reading, set, step] = text.split(":");
+    const level = LEVELS[Number(step)];
+    if (
+      evidence.period(periodId) &&
+      (reading === "official" || reading === "practice") &&
+      MICE.includes(set as SetKey) &&
+      step?.length === 1 &&
+      level !== undefined
+    ) {
+      overrides.push({periodId, reading, set: set as SetKey, level});
+    } else notes.push(`The changed coding “${short(text)}” does not fit this version of the evidence and was left out.`);
+  }
+  return overrides;
+}
+
+function formatOverride({periodId, reading, set, level}: CodingOverride): string {
+  return `${periodId}:${reading}:${set}:${LEVELS.indexOf(level)}`;
+}
+
+function firstValue(values: readonly {value: string}[]): string {
+  return values[0]?.value ?? "";
+}
+
+function short(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
