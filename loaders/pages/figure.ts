@@ -16,7 +16,14 @@ export interface FigureBlockOptions {
   controls?: boolean;
   /** Level of its heading. */
   level?: 2 | 3;
+  /** Shows the table from the start. */
+  open?: boolean;
+  /** Id of the figure whose countries it takes over when they change. */
+  follows?: string | undefined;
 }
+
+/** Lines of a figure block that say how it is set, and do not belong to its view. */
+const SETTINGS = ["id", "controls", "level", "table", "follows"];
 
 /** A figure asked for in a page: `id: membership`, then countries and options, a line each. Throws for what is unknown. */
 export function figureBlock(text: string, context: PageContext, site: Site): Markup {
@@ -29,11 +36,16 @@ export function figureBlock(text: string, context: PageContext, site: Site): Mar
   );
   const figure = figureById(entries.get("id") ?? "");
   if (!figure) throw new Error(`${context.path}: no figure is called ${entries.get("id")}`);
-  const query = new URLSearchParams([...entries].filter(([k]) => !["id", "controls", "level"].includes(k)));
+  const query = new URLSearchParams([...entries].filter(([k]) => !SETTINGS.includes(k)));
   const {view, notes} = fromQuery(query.toString(), figure, site.evidence);
   if (notes.length) throw new Error(`${context.path}: figure ${figure.id}: ${notes.join(" ")}`);
   const level = entries.get("level") === "2" ? 2 : 3;
-  return figureElement(figure, view, context, site, {controls: entries.has("controls"), level});
+  return figureElement(figure, view, context, site, {
+    controls: entries.has("controls"),
+    level,
+    open: entries.get("table") === "open",
+    follows: entries.get("follows")
+  });
 }
 
 /** The whole figure: heading, finding, picture at two widths, source, table, evidence and tools. */
@@ -42,7 +54,7 @@ export function figureElement(
   view: View,
   context: PageContext,
   site: Site,
-  {controls = false, level = 3}: FigureBlockOptions = {}
+  {controls = false, level = 3, open = false, follows}: FigureBlockOptions = {}
 ): Markup {
   context.figures = (context.figures ?? 0) + 1;
   const id = `${figure.id}-${context.figures}`;
@@ -52,7 +64,7 @@ export function figureElement(
   const address = `/figures/${figure.id}${query ? `?${query}` : ""}`;
   const heading = html`<a href="${address}">${figure.title(view, evidence)}</a>`;
   const finding = figure.finding(rows, view, evidence);
-  return html`<figure class="figure" id="${id}" data-figure="${figure.id}" data-query="${query}">
+  return html`<figure class="figure" id="${id}" data-figure="${figure.id}" data-query="${query}"${follows ? html` data-follows="${follows}"` : ""}>
 <div class="figure-head">
 ${level === 2 ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`}
 <p class="finding">${finding}</p>
@@ -63,7 +75,7 @@ ${controls ? figureControls(figure, view, site, id) : null}
 <p class="subtitle">${figure.subtitle(rows, view, evidence)}</p>
 <figcaption>${sourceNote(rows, site)}</figcaption>
 <div class="figure-tools">
-<details class="as-table"><summary>Table</summary>${rowsTable(figure, rows)}</details>
+<details class="as-table"${open ? html` open` : ""}><summary>Table</summary>${rowsTable(figure, rows)}</details>
 <details class="as-citation"><summary>Cite</summary><p>Four Models (${site.date.slice(0, 4)}). “${figure.title(view, evidence)}”. Version ${site.version}, ${site.date}. <span class="here" data-address="${address}">${address}</span></p></details>
 </div>
 </figure>`;

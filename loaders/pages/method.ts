@@ -162,7 +162,7 @@ function composite({site: {evidence}}: FragmentOptions): Markup {
   const standings = indicatorStandings(evidence);
   const {pairs} = compositeComparison(standings.map((d) => ({id: d.iso3, memberships: memberships(d)})));
   const shown = [...pairs]
-    .sort((a, b) => b.setsApart.length - a.setsApart.length || a.difference - b.difference)
+    .sort((a, b) => b.setsApart - a.setsApart || a.difference - b.difference)
     .slice(0, 5);
   const name = (iso3: string) => evidence.country(iso3)?.name ?? iso3;
   const class_ = (iso3: string) => {

@@ -70,6 +70,7 @@ async function redraw(
     const drawn = opened.draw(figure, query);
     setForm(form, drawn.choices);
     say(notes, drawn.notes);
+    for (const other of followers(figure)) opened.draw(other, `countries=${drawn.countries.join(",")}`);
     if (write) history.pushState(null, "", drawn.query ? `?${drawn.query}` : location.pathname);
     tables(figure);
   } catch (error) {
@@ -79,6 +80,11 @@ async function redraw(
   } finally {
     figure.removeAttribute("aria-busy");
   }
+}
+
+/** Figures of the page that show the same countries as this one. */
+function followers(figure: HTMLElement): HTMLElement[] {
+  return [...figure.ownerDocument.querySelectorAll<HTMLElement>(`[data-follows="${figure.id}"]`)];
 }
 
 function setForm(form: HTMLFormElement, choices: Record<string, string | string[]>): void {

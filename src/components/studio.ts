@@ -13,6 +13,7 @@ export interface Drawn {
   /** What in the address could not be followed. */
   notes: string[];
   choices: Record<string, string | string[]>;
+  countries: string[];
 }
 
 /** Draws figures in any state from the same definitions as the build. */
@@ -54,7 +55,7 @@ export async function openStudio(address: string): Promise<Studio> {
       setText(element, ".finding", finding);
       setText(element, ":scope > .subtitle", figure.subtitle(rows, view, evidence));
       element.querySelector("table tbody")?.replaceChildren(...tableRows(element, figure, rows));
-      return {query: canonical, notes, choices: {...view.options, countries: view.countries}};
+      return {query: canonical, notes, choices: {...view.options, countries: view.countries}, countries: view.countries};
     }
   };
 }

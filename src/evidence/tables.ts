@@ -1,38 +1,34 @@
+import type {
+  Cited,
+  CoderKey,
+  Confidence,
+  Depth,
+  Level,
+  MissingKind,
+  ModelKey,
+  Reading,
+  SetKey
+} from "./kinds.ts";
+import type {
+  ObsAnswer,
+  ObsQuestion,
+  OecdCode,
+  OecdDataflow,
+  PbAnswer,
+  SurveyAggregate,
+  SurveyNote,
+  SurveySection,
+  SurveyWave
+} from "./surveys.ts";
+
+export type * from "./kinds.ts";
+export type * from "./surveys.ts";
+
 /**
  * Rows of the data package, one interface per table of `data/`. Property names are the column names.
  * An empty cell reads as `null`; a `;` separated list reads as an array (empty cell: `[]`).
  * What a column means, and what it may hold, stands in `data/datapackage.json`.
  */
-
-/** The four sets: measured, incorporated and used inside, coherent, external and open. */
-export type SetKey = "M" | "I" | "C" | "E";
-
-/** The four models and the state before them. */
-export type ModelKey = "PRE" | "PA" | "MOP" | "PM" | "PG";
-
-/** Why there is no value. */
-export type MissingKind = "not-applicable" | "source-silent" | "not-coded" | "contested";
-
-/** How far a text of a government and its working are looked at. */
-export type Reading = "official" | "practice";
-
-/** How sure a finding or a coding is. */
-export type Confidence = "high" | "medium" | "low";
-
-/** A coded level: 0, one third, two thirds, 1, as written in the tables. */
-export type Level = 0 | 0.333333 | 0.666667 | 1;
-
-/** What the evidence on a country allows. */
-export type Depth = "deep" | "partial" | "thin" | "indicator-only";
-
-/** Who read: two independent readings and the settled value. */
-export type CoderKey = "reader-a" | "reader-b" | "settled";
-
-/** A fact can be looked up: bibliography key, and where in that source. */
-export interface Cited {
-  source_id: string;
-  locator: string;
-}
 
 /** `countries.csv`: the OECD members and four other countries with case material. */
 export interface Country extends Cited {
@@ -264,111 +260,6 @@ export interface ReferenceValue extends Cited {
   year: number;
   indicator_id: string;
   value: number;
-}
-
-/** `survey_answers_obs.csv`: answers of the Open Budget Survey (for non-commercial use). */
-export interface ObsAnswer extends Cited {
-  survey: string;
-  wave: number;
-  question_id: string;
-  iso3: string;
-  /** 0 to 100. */
-  score: number | null;
-  missing: MissingKind | null;
-  /** Letter of the option; `null` where the file gives only the score. */
-  answer_code: string | null;
-}
-
-/** `survey_questions_obs.csv`: the questions in short wording of our own. */
-export interface ObsQuestion extends Cited {
-  survey: string;
-  question_id: string;
-  theme: string;
-  question_short: string;
-  answer_scale_short: string;
-  same_question_in_2015: boolean;
-}
-
-/** `survey_answers_pb2023.csv`: answers seen of the OECD survey on performance budgeting 2023. */
-export interface PbAnswer extends Cited {
-  survey: string;
-  wave: number;
-  measure_code: string;
-  question: number;
-  section: number;
-  option: string;
-  item_short: string;
-  iso3: string;
-  /** 1: selected. What an unselected item looks like was not seen. */
-  value: number;
-  answer: string;
-}
-
-/** `survey_sections.csv`: sections of the OECD survey on performance budgeting 2023. */
-export interface SurveySection extends Cited {
-  survey: string;
-  wave: number;
-  section: number;
-  questions: string;
-  section_short: string;
-}
-
-/** `survey_notes.csv`: countries named in OECD text on its surveys. */
-export interface SurveyNote extends Cited {
-  survey: string;
-  wave: number;
-  item_id: string;
-  iso3: string;
-  value: "yes" | "no";
-  note_short: string;
-}
-
-/** `survey_waves.csv`: the waves of the OECD surveys and what is held of them. */
-export interface SurveyWave {
-  wave_id: string;
-  survey: string;
-  wave: number;
-  what: string;
-  coverage: string | null;
-  dates: string | null;
-  address: string | null;
-  source_id: string;
-  held: string;
-}
-
-/** `survey_aggregates.csv`: how many countries do what. */
-export interface SurveyAggregate extends Cited {
-  survey: string;
-  wave: number;
-  item_id: string;
-  item_short: string;
-  count: number;
-  /** `null`: the source gives no total. */
-  out_of: number | null;
-  unit: string;
-}
-
-/** `oecd_dataflows.csv`: governance dataflows of the OECD API and their structure. */
-export interface OecdDataflow {
-  agency_id: string;
-  dataflow_id: string;
-  title_short: string;
-  dsd_versions_seen: string | null;
-  series_key_order: string | null;
-  attributes_star_mandatory: string | null;
-  codelists: string | null;
-  source_id: string;
-}
-
-/** `oecd_codelists.csv`: codes of the lists that those dataflows use. */
-export interface OecdCode {
-  agency_id: string;
-  codelist: string;
-  version: string;
-  code: string;
-  /** `null`: the copy read gives none. */
-  label_short: string | null;
-  source_id: string;
 }
 
 /** `releases.csv`: what changed in which version. */

@@ -49,22 +49,22 @@ export function wrapText(text: string, width: number): string[] {
 
 /** Widths of characters in parts of the font size; letters, capitals and figures that are not named have the usual one. */
 const NARROW: readonly [string, number][] = [
-  ["ijlI'", 0.29],
-  [" .,·:;|!()[]J/-⅓", 0.36],
-  ["ftr", 0.4],
-  ["csz–", 0.54],
-  ["mMWw@%—", 0.96]
+  ["ijlI'’", 0.26],
+  [" .,·:;|!", 0.29],
+  ["ftr()[]/-⅓", 0.38],
+  ["cszJvxky–", 0.56],
+  ["mMWw@%—", 0.92]
 ];
 const WIDTHS = new Map(NARROW.flatMap(([letters, width]) => [...letters].map((c) => [c, width] as const)));
 
 /**
- * The width of a text in pixels, in the widest of the fonts that `figureFont` can stand for (DejaVu Sans, Verdana):
- * an upper bound, so that what is placed by it overlaps on no system.
+ * The width of a text in pixels, in the widest of the fonts that `figureFont` names (Inter): an upper bound, so that
+ * what is placed by it overlaps on no system.
  */
 export function textWidth(text: string, {size = 12, bold = false}: {size?: number; bold?: boolean} = {}): number {
   let ems = 0;
-  for (const c of text) ems += WIDTHS.get(c) ?? (/[A-Z+=<>~]/.test(c) ? 0.73 : 0.62);
-  return ems * size * (bold ? 1.13 : 1);
+  for (const c of text) ems += WIDTHS.get(c) ?? (/[A-Z+=<>~]/.test(c) ? 0.7 : 0.61);
+  return ems * size * (bold ? 1.06 : 1);
 }
 
 /** Breaks text into lines no wider than `width` pixels, never inside a word; a longer word has a line of its own. */

@@ -71,7 +71,7 @@ export function flowLinks(
     return node;
   };
   const size = 12;
-  const group = element("g", {"font-size": size, fill: theme.quiet});
+  const group = element("g", {"font-size": size, "text-anchor": "start", fill: theme.quiet});
   let [right, line] = [textWidth(lead, {size}) + 4, 0];
   let text = element("text", {x, y}, `${lead} `);
   group.append(text);
@@ -92,6 +92,13 @@ export function flowLinks(
   svg.setAttribute("height", String(height));
   svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${height}`);
   return svg;
+}
+
+/** Round years in a span: every 5, 10, 20 or 25, and no more than `count`. */
+export function yearTicks([from, to]: [number, number], count: number): number[] {
+  const step = [5, 10, 20].find((step) => (to - from) / step <= count) ?? 25;
+  const first = Math.ceil(from / step) * step;
+  return Array.from({length: Math.floor((to - first) / step) + 1}, (_, i) => first + i * step);
 }
 
 /** The sign that stands apart from the scale where there is no value, one for each kind of missing. */

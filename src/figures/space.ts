@@ -46,8 +46,8 @@ export const space: Figure<StandingRow> = {
     {name: "Undecided", value: (d) => d.standing.class.undecided.join(", ") || null}
   ],
   title: () => "Sixteen combinations, five of them named",
-  subtitle: (_rows, view) =>
-    `Each box is a combination of the sets M measured, I incorporated and used, C coherent, E external and open; the heavy line is the path of the models, which adds one set at a time. ${sentenceCase(basisWords(view))}.`,
+  subtitle: (rows, view) =>
+    `Each box is a combination of the sets M measured, I incorporated and used, C coherent, E external and open; the heavy line is the path of the models, which adds one set at a time. ${sentenceCase(basisWords(view))}.${rows.some((d) => d.standing.class.undecided.length) ? " Hollow: undecided, with a set between .45 and .55." : ""}`,
   finding: spaceFinding,
   draw: drawSpace
 };
@@ -84,7 +84,7 @@ interface Box {
 }
 
 const LINE = 17;
-const PAD = 7;
+const PAD = 6;
 
 function drawSpace(rows: StandingRow[], _view: View, {document, width, theme}: DrawOptions): SVGSVGElement {
   const narrow = width < 620;
@@ -95,6 +95,7 @@ function drawSpace(rows: StandingRow[], _view: View, {document, width, theme}: D
   const edges = boxes.flatMap((from) =>
     boxes.filter((to) => isStep(from.corner, to.corner)).map((to) => ({from, to}))
   );
+  const boxColour = ({model}: Box) => (model ? theme.model[model] : theme.quiet);
   const members = boxes.flatMap((box) => box.members.map((d) => ({...d, box})));
   const outside = rows.filter((d) => d.standing.class.corner === undefined);
   const svg = plot(
@@ -159,8 +160,8 @@ function drawSpace(rows: StandingRow[], _view: View, {document, width, theme}: D
           x: (d) => d.x + 3.5,
           y: "y",
           r: 3.5,
-          fill: (d) => (d.row.standing.class.undecided.length ? theme.background : d.box.model ? theme.model[d.box.model] : theme.quiet),
-          stroke: (d) => (d.box.model ? theme.model[d.box.model] : theme.quiet),
+          fill: (d) => (d.row.standing.class.undecided.length ? theme.background : boxColour(d.box)),
+          stroke: (d) => boxColour(d.box),
           strokeWidth: 1.25
         }),
         Plot.text(members, {
@@ -178,10 +179,15 @@ function drawSpace(rows: StandingRow[], _view: View, {document, width, theme}: D
     {document, width, theme}
   );
   if (outside.length) {
-    const items = outside.map((d) => ({text: `${d.country} (no ${d.standing.class.missing.join("·") || "decided set"})`, row: d}));
+    const items = outside.map((row) => ({text: `${row.country} (${lack(row)})`, row}));
     flowLinks(svg, items, {x: 1, y: bottom + 24, width: width - 2, lead: "Not classed:", theme});
   }
   return svg;
+}
+
+function lack({standing: {class: c}}: StandingRow): string {
+  if (c.missing.length === MICE.length) return "no value";
+  return c.missing.length ? `no ${c.missing.join("·")}` : "at the middle";
 }
 
 /** Whether two corners differ by one set that the second adds. */
@@ -202,9 +208,9 @@ function level(n: number): string[] {
 
 /** Five columns by the number of sets; the models form the top row. */
 function inColumns(rows: StandingRow[], width: number): {boxes: Box[]; bottom: number} {
-  const gap = 26;
+  const gap = 24;
   const wide = (width - 2 - 4 * gap) / 5;
-  const heads = MODELS.map((model) => wrapWidth(modelNames[model], wide - 2 * PAD, {bold: true}).length);
+  const heads = MODELS.map((model) => headOf(model, wide).length);
   const boxes = [0, 1, 2, 3, 4].flatMap((n) => {
     let y = 1;
     return level(n).map((corner, i) => {
@@ -244,22 +250,29 @@ function boxOf(
 ): Box {
   const found = modelOf(corner);
   const model = found === "hybrid" ? undefined : found;
-  const head = model ? wrapWidth(modelNames[model], width - 2 * PAD, {bold: true}) : [cornerWords(corner)];
+  const head = model ? headOf(model, width) : [cornerWords(corner)];
   while (lines !== undefined && head.length < lines) head.push("");
   const here = rows.filter((d) => d.standing.class.corner === corner);
-  const byName = here.length <= 6 && here.every((d) => textWidth(d.country) + 11 <= width - 2 * PAD);
+  const inner = width - 2 * PAD;
+  const cellOf = (texts: string[]) => Math.max(0, ...texts.map((text) => textWidth(text))) + 11;
+  const across = (cell: number) => Math.max(1, Math.floor((inner + 8) / (cell + 8)));
+  const names = cellOf(here.map((d) => d.country));
+  const byName = names <= inner && here.length / across(names) <= 8;
+  const cell = byName ? names : cellOf(here.map((d) => d.iso3));
   const first = y + headHeight(head) + (here.length ? 12 : 0);
-  let [left, line] = [x + PAD, first];
-  const members = here.map((row) => {
-    const text = byName ? row.country : row.iso3;
-    const room = textWidth(text) + 11;
-    if (left + room > x + width - PAD + 1 && left > x + PAD) [left, line] = [x + PAD, line + LINE];
-    const place = {row, text, x: left, y: line};
-    left += (byName ? room : 41) + 6;
-    return place;
-  });
+  const members = here.map((row, i) => ({
+    row,
+    text: byName ? row.country : row.iso3,
+    x: x + PAD + (i % across(cell)) * (cell + 8),
+    y: first + Math.floor(i / across(cell)) * LINE
+  }));
+  const line = members.at(-1)?.y ?? first;
   const height = (members.length ? line + 11 : y + headHeight(head)) - y;
   return {corner, model, x, y, width, height, head, members};
+}
+
+function headOf(model: ModelKey, width: number): string[] {
+  return [...wrapWidth(modelNames[model], width - 2 * PAD, {bold: true}), cornerWords(MODEL_CORNERS[model])];
 }
 
 function headHeight(head: string[]): number {

@@ -153,10 +153,11 @@ export function periodWords({period}: Standing): string {
   return period ? periodYears(period) : "indicators";
 }
 
-/** The class in a few words: `performance management`, `hybrid M·E`, `not classed`. */
-export function classWords({model, corner}: Classification): string {
+/** The class in a few words: `performance management`, `hybrid M·E (undecided)`, `not classed`. */
+export function classWords({model, corner, status}: Classification): string {
   if (model === undefined || corner === undefined) return "not classed";
-  return model === "hybrid" ? `hybrid ${cornerWords(corner)}` : modelNames[model].toLowerCase();
+  const name = model === "hybrid" ? `hybrid ${cornerWords(corner)}` : modelNames[model].toLowerCase();
+  return status === "undecided" ? `${name} (undecided)` : name;
 }
 
 /** The sets a corner is in: `1001` gives `M·E`, `0000` gives `none`. */

@@ -5,7 +5,7 @@ import type {Evidence} from "../evidence/evidence.js";
 import type {Reading} from "../evidence/tables.js";
 import type {DrawOptions, Figure} from "./figure.js";
 import {countText, listText, sentenceCase, textWidth, theCountry, wrapWidth} from "./format.js";
-import {classFill, evident, Patterns, plot} from "./marks.js";
+import {classFill, evident, Patterns, plot, yearTicks} from "./marks.js";
 import {abbreviations, classVerb, highestFirst, latestOf, type StandingRow, cornerWords, modelNames, standingRow} from "./standings.js";
 import type {View} from "./view.js";
 
@@ -305,12 +305,6 @@ function drawBars(rows: Stretch[], {document, width, theme, id, height, marginLe
 /** The years shown: the last fifty at most, so that one long stretch does not press all others together. */
 function yearsOf(rows: readonly Stretch[]): [number, number] {
   return [Math.max(PRESENT - 50, Math.min(...rows.map((d) => d.start), PRESENT - 20)), PRESENT];
-}
-
-function yearTicks([from, to]: [number, number], count: number): number[] {
-  const step = [5, 10, 20].find((step) => (to - from) / step <= count) ?? 25;
-  const first = Math.ceil(from / step) * step;
-  return Array.from({length: Math.floor((to - first) / step) + 1}, (_, i) => first + i * step);
 }
 
 function isPlain({standing: {class: c}}: StandingRow): boolean {

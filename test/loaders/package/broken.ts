@@ -8,7 +8,7 @@ import type {Field} from "../../../loaders/package/schema.ts";
 import {parseTable} from "../../../loaders/package/table.ts";
 
 /** The package under test. */
-export const folder = "/tmp/pkg/copy";
+export const folder = join(import.meta.dirname, "../../../data");
 
 export const descriptor = readDescriptor(folder);
 export const today = "2026-11-23";

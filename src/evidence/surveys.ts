@@ -1,0 +1,106 @@
+import type {Cited, MissingKind} from "./kinds.ts";
+
+/** `survey_answers_obs.csv`: answers of the Open Budget Survey (for non-commercial use). */
+export interface ObsAnswer extends Cited {
+  survey: string;
+  wave: number;
+  question_id: string;
+  iso3: string;
+  /** 0 to 100. */
+  score: number | null;
+  missing: MissingKind | null;
+  /** Letter of the option; `null` where the file gives only the score. */
+  answer_code: string | null;
+}
+
+/** `survey_questions_obs.csv`: the questions in short wording of our own. */
+export interface ObsQuestion extends Cited {
+  survey: string;
+  question_id: string;
+  theme: string;
+  question_short: string;
+  answer_scale_short: string;
+  same_question_in_2015: boolean;
+}
+
+/** `survey_answers_pb2023.csv`: answers seen of the OECD survey on performance budgeting 2023. */
+export interface PbAnswer extends Cited {
+  survey: string;
+  wave: number;
+  measure_code: string;
+  question: number;
+  section: number;
+  option: string;
+  item_short: string;
+  iso3: string;
+  /** 1: selected. What an unselected item looks like was not seen. */
+  value: number;
+  answer: string;
+}
+
+/** `survey_sections.csv`: sections of the OECD survey on performance budgeting 2023. */
+export interface SurveySection extends Cited {
+  survey: string;
+  wave: number;
+  section: number;
+  questions: string;
+  section_short: string;
+}
+
+/** `survey_notes.csv`: countries named in OECD text on its surveys. */
+export interface SurveyNote extends Cited {
+  survey: string;
+  wave: number;
+  item_id: string;
+  iso3: string;
+  value: "yes" | "no";
+  note_short: string;
+}
+
+/** `survey_waves.csv`: the waves of the OECD surveys and what is held of them. */
+export interface SurveyWave {
+  wave_id: string;
+  survey: string;
+  wave: number;
+  what: string;
+  coverage: string | null;
+  dates: string | null;
+  address: string | null;
+  source_id: string;
+  held: string;
+}
+
+/** `survey_aggregates.csv`: how many countries do what. */
+export interface SurveyAggregate extends Cited {
+  survey: string;
+  wave: number;
+  item_id: string;
+  item_short: string;
+  count: number;
+  /** `null`: the source gives no total. */
+  out_of: number | null;
+  unit: string;
+}
+
+/** `oecd_dataflows.csv`: governance dataflows of the OECD API and their structure. */
+export interface OecdDataflow {
+  agency_id: string;
+  dataflow_id: string;
+  title_short: string;
+  dsd_versions_seen: string | null;
+  series_key_order: string | null;
+  attributes_star_mandatory: string | null;
+  codelists: string | null;
+  source_id: string;
+}
+
+/** `oecd_codelists.csv`: codes of the lists that those dataflows use. */
+export interface OecdCode {
+  agency_id: string;
+  codelist: string;
+  version: string;
+  code: string;
+  /** `null`: the copy read gives none. */
+  label_short: string | null;
+  source_id: string;
+}
