@@ -1,5 +1,6 @@
 import {frame} from "./loaders/pages/frame.js";
 import {evidencePages} from "./loaders/pages/markdown.js";
+import {fileParking, passThrough} from "./loaders/pages/parking.js";
 import {createSite} from "./loaders/pages/site.js";
 import {figures} from "./src/figures/index.js";
 
@@ -8,7 +9,7 @@ const {countries} = site.evidence.tables;
 
 export default {
   root: "src",
-  output: "dist",
+  output: process.env.FM_OUT ?? "dist",
   title: "Four Models",
   // Our own style sheet and frame: pages carry nothing of the default theme, and no request leaves the site.
   style: null,
@@ -29,5 +30,7 @@ export default {
     "/fonts/literata.woff2",
     "/fonts/literata-italic.woff2"
   ],
-  markdownIt: evidencePages(site)
+  markdownIt: evidencePages(site, {
+    parking: process.env.FM_PARKING ? fileParking(process.env.FM_PARKING) : passThrough
+  })
 };

@@ -1,7 +1,9 @@
 import {spawn} from "node:child_process";
-import {mkdirSync, rmSync} from "node:fs";
-import {join} from "node:path";
+import {mkdirSync, mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {dirname, join} from "node:path";
 import {finish} from "./outputs/finish.js";
+import {readParked} from "./pages/parking.js";
 import {createSite} from "./pages/site.js";
 
 /** Libraries whose newest version Framework would ask the registry for, though no page uses them. */
@@ -33,19 +35,25 @@ export function seedCache(root = "src"): void {
   for (const name of UNUSED) mkdirSync(join(cache, "_npm", `${name}@0.0.0`), {recursive: true});
 }
 
-/** Builds the whole site into `dist/`: the package is read and checked first, pages next, their mending last. */
-export async function buildSite(): Promise<void> {
+/**
+ * Builds the whole site into `dist/` (or `FM_OUT`): the package is read first, pages next, their mending last.
+ * Throws with what is wrong with the package, a page or the finished site.
+ */
+export async function buildSite({output = process.env.FM_OUT ?? "dist"} = {}): Promise<void> {
   const started = performance.now();
   const site = createSite();
   seedCache();
-  await run("observable", ["build"]);
-  const {pages, live} = await finish("dist", site);
+  const parking = join(mkdtempSync(join(tmpdir(), "four-models-")), "parked.ndjson");
+  await run("observable", ["build"], {FM_PARKING: parking, FM_OUT: output});
+  const parked = readParked(parking);
+  rmSync(dirname(parking), {recursive: true, force: true});
+  const {pages, live} = await finish(output, site, {parked});
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${pages} pages in dist/, ${live} with live cells, in ${seconds} s`);
+  console.log(`${pages} pages in ${output}/, ${live} with live cells, in ${seconds} s`);
 }
 
-function run(command: string, args: readonly string[]): Promise<void> {
-  const env = {...process.env, OBSERVABLE_TELEMETRY_DISABLE: "true"};
+function run(command: string, args: readonly string[], variables: Record<string, string>): Promise<void> {
+  const env = {...process.env, ...variables, OBSERVABLE_TELEMETRY_DISABLE: "true"};
   const child = spawn(command, args, {env, stdio: ["ignore", "pipe", "pipe"]});
   const said: string[] = [];
   child.stdout.on("data", (chunk: Buffer) => said.push(chunk.toString()));

@@ -8,7 +8,7 @@ try {
   else if (command === "build") await buildSite();
   else if (command === "start") {
     await buildSite();
-    const {address} = await serve("dist", {port: Number(process.env["PORT"] ?? 3000)});
+    const {address} = await serve(process.env.FM_OUT ?? "dist", {port: Number(process.env.PORT ?? 3000)});
     console.log(`Four Models is at ${address}`);
   } else throw new Error(`unknown command: ${command}; expected build, start or seed`);
 } catch (error) {

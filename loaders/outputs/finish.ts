@@ -1,6 +1,8 @@
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join, relative} from "node:path";
+import {plainText} from "../pages/html.js";
+import {unpark} from "../pages/parking.js";
 import type {Site} from "../pages/site.js";
 import {bundle} from "./bundle.js";
 import {type SearchEntry, searchIndex} from "./search.js";
@@ -17,7 +19,11 @@ export interface Finished {
  * script in place of many, a content security policy, and no runtime where no cell needs it. Writes the search index.
  * Throws with every page that shows an error box or names a file that is not there.
  */
-export async function finish(folder: string, site: Site): Promise<Finished> {
+export async function finish(
+  folder: string,
+  site: Site,
+  {parked = new Map()}: {parked?: ReadonlyMap<string, string>} = {}
+): Promise<Finished> {
   const files = pageFiles(folder);
   const script = await writeScript(folder);
   const style = styleOf(folder, files);
@@ -30,7 +36,8 @@ export async function finish(folder: string, site: Site): Promise<Finished> {
     const runs = /<!--:[\w-]+:-->/.test(before);
     if (runs) live += 1;
     const up = relative(dirname(file), ".") || ".";
-    const after = finishPage(before, {up, script, style, keepRuntime: runs});
+    const whole = unpark(before, parked, {up});
+    const after = finishPage(whole, {up, script, style, keepRuntime: runs});
     for (const missing of missingFiles(after, file, folder))
       problems.push(`${file}: names ${missing}, which is not there`);
     writeFileSync(join(folder, file), after);
@@ -54,23 +61,21 @@ interface PageParts {
 /** One page, mended. */
 export function finishPage(source: string, {up, script, style, keepRuntime}: PageParts): string {
   let text = source
-    .replace(
-      /<html>|<html lang="[^"]*">|(<!DOCTYPE html>)(?=\s*<meta)/i,
-      '<!DOCTYPE html><html lang="en-GB">'
-    )
+    .replace(/<html(?: lang="[^"]*")?>/i, '<html lang="en-GB">')
     .replace(
       /<meta name="viewport"[^>]*>/,
       '<meta name="viewport" content="width=device-width, initial-scale=1">'
     )
     .replace(
       /<link rel="stylesheet"[^>]*style\.[0-9a-f]+\.css[^>]*>/,
-      `<style>${style.replaceAll("../fonts/", `${up}/fonts/`)}</style>`
+      () => `<style>${style.replaceAll("../fonts/", `${up}/fonts/`)}</style>`
     )
     .replace(/<link rel="modulepreload"[^>]*components[^>]*>\s*/g, "")
     .replace(
       /<script type="module" src="[^"]*components\/site\.[^"]*"><\/script>/,
       `<script type="module" src="${up}/${script}"></script>`
     )
+    .replace(/(<form[^>]*\saction=")\//g, `$1${up}/`)
     .replace(/<meta name="four-models-path"[^>]*>/, "")
     .replace(/<meta name="generator"[^>]*>\s*/, "");
   if (!keepRuntime) {
@@ -80,9 +85,7 @@ export function finishPage(source: string, {up, script, style, keepRuntime}: Pag
         s.includes("_observablehq/client") ? "" : s
       );
   }
-  return text
-    .replace(/<head>|(?=<meta charset="utf-8">)/i, (head) => head)
-    .replace(/(<meta charset="utf-8">)/i, `$1\n${policy(text)}`);
+  return text.replace(/<meta charset="utf-8">/i, (charset) => `${charset}\n${policy(text)}`);
 }
 
 /** A policy that lets the page load from its own site alone, and run only the inline scripts it came with. */
@@ -96,7 +99,8 @@ function policy(page: string): string {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "object-src 'none'",
-    "base-uri 'none'",
+    // The page for what is not there is shown at any depth and names its base.
+    page.includes("<base ") ? "base-uri 'self'" : "base-uri 'none'",
     "form-action 'self'"
   ];
   return `<meta http-equiv="Content-Security-Policy" content="${rules.join("; ")}">`;
@@ -147,20 +151,10 @@ function searchEntry(file: string, page: string): SearchEntry {
     .map((m) => m[1] ?? "")
     .join(" ");
   return {
-    title: textOf(title),
+    title: plainText(title),
     path: file.replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, ""),
-    text: textOf(prose).slice(0, 1500)
+    text: plainText(prose).slice(0, 1500)
   };
-}
-
-function textOf(markup: string): string {
-  return markup
-    .replace(/<[^>]+>/g, "")
-    .replace(/&amp;/g, "&")
-    .replace(/&quot;/g, '"')
-    .replace(/&#x27;|&#39;/g, "'")
-    .replace(/\s+/g, " ")
-    .trim();
 }
 
 /** The HTML files below a folder, as paths relative to it, in order. */

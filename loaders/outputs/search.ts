@@ -1,3 +1,4 @@
+import {plainText} from "../pages/html.js";
 import {fullReference} from "../pages/references.js";
 import type {Site} from "../pages/site.js";
 
@@ -30,10 +31,7 @@ export function searchIndex(pages: readonly SearchEntry[], {evidence}: Site): Se
     ...sources.map((d) => ({
       title: d.title,
       path: `evidence/sources#${d.source_id}`,
-      text: fullReference(d)
-        .text.replace(/<[^>]+>/g, "")
-        .replace(/&amp;/g, "&")
-        .replace(/&quot;/g, '"')
+      text: plainText(fullReference(d).text)
     }))
   ];
 }

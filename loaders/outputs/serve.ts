@@ -1,5 +1,7 @@
+import {readFile} from "node:fs/promises";
 import {createServer, type Server} from "node:http";
 import type {AddressInfo} from "node:net";
+import {join} from "node:path";
 import sirv from "sirv";
 
 /**
@@ -12,12 +14,9 @@ export async function serve(
 ): Promise<{address: string; server: Server}> {
   const files = sirv(folder, {dev: true, extensions: ["html"], etag: true});
   const server = createServer((request, response) => {
-    files(request, response, () => {
-      request.url = "/404";
-      response.statusCode = 404;
-      files(request, response, () => {
-        response.end("Not found");
-      });
+    files(request, response, async () => {
+      const page = await readFile(join(folder, "404.html")).catch(() => "Not found");
+      response.writeHead(404, {"Content-Type": "text/html;charset=utf-8"}).end(page);
     });
   });
   await new Promise<void>((resolve, reject) => {

@@ -31,6 +31,20 @@ export function escapeText(text: string): string {
     .replace(/\$\{/g, "$&#123;");
 }
 
+/** What a reader sees of markup: its text without tags, on one line. */
+export function plainText(markup: string): string {
+  return markup
+    .replace(/<[^>]+>/g, "")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(/&amp;/g, "&")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
 /** Markup made elsewhere, such as a drawing, put in as it is. */
 export function raw(text: string): Markup {
   return new Markup(text.replace(/\n\s*\n/g, "\n").replace(/\$\{/g, "$&#123;"));

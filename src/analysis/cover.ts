@@ -4,7 +4,7 @@
  * nothing of truth tables.
  */
 
-import {flatten, greedySize, type Lists, lowerBound, SLACK} from "./coverBound.js";
+import {type Bound, flatten, greedyCover, type Lists, lowerBound, SLACK} from "./coverBound.js";
 
 /** Columns as lists of the rows they cover. */
 export interface Chart {
@@ -19,11 +19,14 @@ export interface Covers {
   readonly size: number;
   /** Columns that are in every cover because some row has no other. */
   readonly essential: readonly number[];
-  /** False if the search stopped at `limit`, so that there may be more. */
+  /** False if the search for more was stopped, at `limit` or because it took too long. */
   readonly complete: boolean;
 }
 
-/** Finds every smallest cover, up to `limit`. Throws RangeError if a row has no column. */
+/**
+ * Finds the smallest covers, up to `limit` of them. The size is exact; `complete` tells whether the list is.
+ * Throws RangeError if a row has no column.
+ */
 export function smallestCovers({rows, columns}: Chart, {limit = 100}: {limit?: number} = {}): Covers {
   const byRow: number[][] = Array.from({length: rows}, () => []);
   columns.forEach((covered, c) => {
@@ -32,16 +35,16 @@ export function smallestCovers({rows, columns}: Chart, {limit = 100}: {limit?: n
   const bare = byRow.findIndex((list) => !list.length);
   if (bare >= 0) throw new RangeError(`row ${bare} of the chart has no column`);
   const search = new Search(columns, byRow);
-  const size = search.smallest();
-  const covers = search.all(size, limit + 1);
+  const first = search.smallest();
+  const {covers, complete} = search.all(first.length, {wanted: limit + 1, nodes: STEPS_PER_COVER * limit});
+  if (!covers.some((cover) => lexical(cover, first) === 0)) covers.unshift([...first]);
   const essential = [...new Set(byRow.flatMap((list) => (list.length === 1 ? list : [])))].sort(ascending);
-  return {
-    covers: covers.slice(0, limit).sort(lexical),
-    size,
-    essential,
-    complete: covers.length <= limit
-  };
+  return {covers: covers.slice(0, limit).sort(lexical), size: first.length, essential, complete};
 }
+
+// The smallest size is always proven; listing all covers of that size can take for ever in charts that are
+// pure noise, and is stopped after so many steps of the search for each cover asked for.
+const STEPS_PER_COVER = 10;
 
 const ascending = (a: number, b: number) => a - b;
 
@@ -64,7 +67,7 @@ interface How {
   readonly rounds: number;
 }
 
-export class Search {
+class Search {
   private readonly byRow: Lists;
   private readonly byColumn: Lists;
   private readonly matrix: Uint8Array;
@@ -73,9 +76,11 @@ export class Search {
   /** Columns still in play in each row, and rows in each column. */
   private readonly inRow: Int32Array;
   private readonly inColumn: Int32Array;
-  /** Covers of this size or less are wanted, and this many of them. */
+  /** Covers of this size or less are wanted, this many of them, in this many steps. */
   private most = 0;
   private wanted = 0;
+  private nodes = 0;
+  private best: readonly number[] = [];
   private found: number[][] = [];
 
   constructor(columns: readonly (readonly number[])[], byRow: readonly (readonly number[])[]) {
@@ -91,19 +96,24 @@ export class Search {
     });
   }
 
-  /** The size of a smallest cover. */
-  smallest(): number {
+  /** A smallest cover. */
+  smallest(): readonly number[] {
     this.most = this.rowCount;
+    this.nodes = Infinity;
     this.run(true);
-    return this.most + 1;
+    return [...this.best].sort(ascending);
   }
 
-  /** Covers of that size, the smallest one, up to a number of them. */
-  all(size: number, wanted: number): number[][] {
+  /** Covers of that size, the smallest one, and whether these are all. */
+  all(
+    size: number,
+    {wanted, nodes}: {wanted: number; nodes: number}
+  ): {covers: number[][]; complete: boolean} {
     this.most = size;
     this.wanted = wanted;
+    this.nodes = nodes;
     this.run(false);
-    return this.found;
+    return {covers: this.found, complete: this.nodes > 0 && this.found.length < wanted};
   }
 
   private run(improving: boolean): void {
@@ -129,7 +139,7 @@ export class Search {
     const rows = active(node.rows);
     if (!rows.length) {
       if (taken.length > this.most) return;
-      if (improving) this.most = taken.length - 1;
+      if (improving) this.improve(taken);
       else this.found.push(taken.sort(ascending));
       return;
     }
@@ -138,9 +148,7 @@ export class Search {
     const part = this.part(node, rows, columns);
     const start = Float64Array.from(rows, (r) => prices[r]!);
     const bound = lowerBound(part, start, {limit: this.most - taken.length, rounds});
-    if (improving) {
-      this.most = Math.min(this.most, taken.length + greedySize(part, rows.length, bound.reduced) - 1);
-    }
+    if (improving) this.tryGreedy(part, bound, {taken, columns});
     const limit = this.most - taken.length;
     if (Math.ceil(bound.value - SLACK) > limit) return;
     const cost = new Float64Array(this.columnCount);
@@ -153,11 +161,28 @@ export class Search {
       next[r] = bound.prices[i]!;
     });
     for (const c of this.branches(node, rows).sort((a, b) => cost[a]! - cost[b]! || a - b)) {
-      if (!improving && this.found.length >= this.wanted) return;
+      if (--this.nodes <= 0 || (!improving && this.found.length >= this.wanted)) return;
       node.columns[c] = 0;
       const child = {rows: node.rows.slice(), columns: node.columns.slice()};
       this.take(child, c);
-      this.descend(child, [...taken, c], {improving, prices: next, rounds: 40});
+      this.descend(child, [...taken, c], {improving, prices: next, rounds: 90});
+    }
+  }
+
+  private improve(cover: readonly number[]): void {
+    this.best = cover;
+    this.most = cover.length - 1;
+  }
+
+  private tryGreedy(
+    part: Lists,
+    {prices, reduced}: Bound,
+    {taken, columns}: Record<"taken" | "columns", readonly number[]>
+  ): void {
+    for (const weight of [1, 3, 10]) {
+      const cover = greedyCover(part, reduced, {rows: prices.length, weight});
+      if (taken.length + cover.length <= this.most)
+        this.improve([...taken, ...cover.map((j) => columns[j]!)]);
     }
   }
 

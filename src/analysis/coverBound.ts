@@ -70,7 +70,7 @@ export function lowerBound(
       best.reduced.set(reduced);
       stale = 0;
       if (Math.ceil(value - SLACK) > limit) break;
-    } else if (++stale >= 8) {
+    } else if (++stale >= 12) {
       step /= 2;
       stale = 0;
     }
@@ -90,8 +90,15 @@ export function lowerBound(
   return best;
 }
 
-/** The size of a cover found by taking, again and again, the column with the most new rows for its cost. */
-export function greedySize({starts, items}: Lists, rows: number, reduced: Float64Array): number {
+/**
+ * A cover found by taking, again and again, the column with the most new rows for its cost, and then dropping
+ * what the others cover. `weight` says how much the cost counts for.
+ */
+export function greedyCover(
+  {starts, items}: Lists,
+  reduced: Float64Array,
+  {rows, weight}: {rows: number; weight: number}
+): number[] {
   const times = new Int32Array(rows);
   const taken: number[] = [];
   for (let left = rows; left > 0; ) {
@@ -100,7 +107,7 @@ export function greedySize({starts, items}: Lists, rows: number, reduced: Float6
     for (let c = 0; c < reduced.length; c++) {
       let gain = 0;
       for (let i = starts[c]!; i < starts[c + 1]!; i++) if (times[items[i]!] === 0) gain++;
-      const score = gain - 3 * reduced[c]!;
+      const score = gain - weight * reduced[c]!;
       if (gain > 0 && score > bestScore) {
         best = c;
         bestScore = score;
@@ -109,12 +116,10 @@ export function greedySize({starts, items}: Lists, rows: number, reduced: Float6
     taken.push(best);
     for (let i = starts[best]!; i < starts[best + 1]!; i++) if (times[items[i]!]!++ === 0) left--;
   }
-  let size = taken.length;
-  for (const c of taken) {
+  return taken.filter((c) => {
     const own = items.subarray(starts[c]!, starts[c + 1]!);
-    if (!own.every((r) => times[r]! > 1)) continue;
+    if (!own.every((r) => times[r]! > 1)) return true;
     for (const r of own) times[r]!--;
-    size--;
-  }
-  return size;
+    return false;
+  });
 }

@@ -7,6 +7,7 @@ export * from "./calibration.js";
 export * from "./chain.js";
 export * from "./cohenKappa.js";
 export * from "./composite.js";
+export * from "./expression.js";
 export * from "./fit.js";
 export * from "./idealTypes.js";
 export {
@@ -19,6 +20,16 @@ export {
 } from "./krippendorff.js";
 export * from "./ladder.js";
 export {type Memberships, MICE, type SetKey, TOLERANCE} from "./membership.js";
+export {
+  type Expectations,
+  fitSolution,
+  type MinimiseOptions,
+  minimise,
+  type Solution,
+  type SolutionFit,
+  type SolutionKind,
+  type SolutionModel
+} from "./minimise.js";
 export {
   type Corner,
   type CornerMembership,
@@ -40,5 +51,6 @@ export {
   type Undefined,
   undefinedBecause
 } from "./result.js";
+export * from "./robustCore.js";
 export * from "./sets.js";
 export * from "./truthTable.js";

@@ -22,6 +22,7 @@ export interface TruthTableRow {
 /** All rows in binary order, with the cases that could not be used. */
 export interface TruthTable {
   readonly conditions: readonly string[];
+  /** With a leading `~` when its negation is explained. */
   readonly outcome: string;
   readonly rows: readonly TruthTableRow[];
   /** Ids of cases with a missing condition or outcome: in no sum. */
@@ -37,24 +38,27 @@ export interface TruthTableOptions {
   readonly priCut?: number;
   /** Fewest cases for a row not to be a remainder; 1. */
   readonly nCut?: number;
+  /** True to explain the negation of the outcome; false. */
+  readonly negate?: boolean;
 }
 
 /**
  * Truth table over conditions, crisp or fuzzy (RAGIN2005, QCA-R): per corner the cases above .5, consistency and
- * PRI of the corner for the outcome; coded 1 if both reach their cuts. Read one way only: with fuzzy sets the
- * outcome is not tested for its negation.
+ * PRI of the corner for the outcome; coded 1 if both reach their cuts. The negation of the outcome needs a table of
+ * its own (`negate`): with fuzzy sets a row can be consistent with both or with neither.
  */
 export function truthTable<S extends string>(
   cases: readonly Case<S>[],
   outcome: S,
   conditions: readonly S[],
-  {inclCut = 1, priCut = 0, nCut = 1}: TruthTableOptions = {}
+  {inclCut = 1, priCut = 0, nCut = 1, negate = false}: TruthTableOptions = {}
 ): TruthTable {
   if (conditions.includes(outcome)) throw new RangeError(`outcome among the conditions: ${outcome}`);
   if (!(nCut >= 1)) throw new RangeError(`frequency cut below 1: ${nCut}`);
   const read = cases.map(({id, memberships}) => {
     const values = conditions.map((set) => checkMembership(memberships[set], `${set} of ${id}`));
-    const y = checkMembership(memberships[outcome], `${outcome} of ${id}`);
+    const inOutcome = checkMembership(memberships[outcome], `${outcome} of ${id}`);
+    const y = inOutcome !== undefined && negate ? 1 - inOutcome : inOutcome;
     return {id, memberships, values, y};
   });
   const complete = read.filter(({values, y}) => y !== undefined && values.every((m) => m !== undefined));
@@ -85,7 +89,13 @@ export function truthTable<S extends string>(
     };
   });
   const used = new Set(complete.map(({id}) => id));
-  return {conditions, outcome, rows, missing: read.map(({id}) => id).filter((id) => !used.has(id)), between};
+  return {
+    conditions,
+    outcome: negate ? `~${outcome}` : outcome,
+    rows,
+    missing: read.map(({id}) => id).filter((id) => !used.has(id)),
+    between
+  };
 }
 
 // Sums of memberships that ought to reach a cut exactly can stop short in the last bits.

@@ -51,7 +51,8 @@ export const compare: Figure<CompareRow> = {
     {name: "Membership", value: (d) => d.standing?.class.membership ?? null, numeric: true, digits: 2},
     {name: "Held by", value: (d) => d.standing?.class.binding.join(", ") || null}
   ],
-  title: (view, evidence) => `${listText(view.countries.map((iso3) => evidence.country(iso3)?.name ?? iso3))} side by side`,
+  title: (view, evidence) =>
+    `${listText(view.countries.map((iso3) => evidence.country(iso3)?.name ?? iso3))} side by side`,
   subtitle: () =>
     `${MICE.map((set) => `${set} ${setNames[set].toLowerCase()}`).join(", ")}. Bars: membership from 0 to 1, the tick at one half. Codings of the latest period, ours; indicators of their latest wave. Striped: a class between two models; hatched: no class.`,
   finding: compareFinding,
@@ -90,31 +91,61 @@ function compareFinding(rows: CompareRow[], view: View): string {
     const values = practice.map((d) => d.standing?.sets[set].value).filter((v) => v !== undefined);
     return values.length > 1 && Math.min(...values) < 0.5 && Math.max(...values) > 0.5;
   });
-  if (practice.length < 2) return `In practice fewer than two of these ${countText(view.countries.length)} countries have been coded, so only the indicators can be compared.`;
-  const sides = apart.length ? `They fall on different sides of one half in ${listText(apart.map((set) => setNames[set].toLowerCase()))}.` : "On no set do they fall on different sides of one half.";
+  if (practice.length < 2)
+    return `In practice fewer than two of these ${countText(view.countries.length)} countries have been coded, so only the indicators can be compared.`;
+  const sides = apart.length
+    ? `They fall on different sides of one half in ${listText(apart.map((set) => setNames[set].toLowerCase()))}.`
+    : "On no set do they fall on different sides of one half.";
   return `In practice ${listText(practice.map((d) => `${d.country} is coded as ${d.standing ? classWords(d.standing.class) : ""}`))}. ${sides}`;
 }
 
-function drawCompare(rows: CompareRow[], _view: View, {document, width, theme, id}: DrawOptions): SVGSVGElement {
+function drawCompare(
+  rows: CompareRow[],
+  _view: View,
+  {document, width, theme, id}: DrawOptions
+): SVGSVGElement {
   const narrow = width < 560;
   const patterns = new Patterns();
-  const size = narrow ? {row: 46, gap: 14, head: 20, label: 0, track: (width - 40) / 4, bar: 9} : {row: 27, gap: 16, head: 0, label: 250, track: 64, bar: 11};
+  const size = narrow
+    ? {row: 46, gap: 14, head: 20, label: 0, track: (width - 40) / 4, bar: 9}
+    : {row: 27, gap: 16, head: 0, label: 250, track: 64, bar: 11};
   const countries = [...new Set(rows.map((d) => d.iso3))];
   const block = size.head + 3 * size.row + size.gap;
-  const top = (d: CompareRow) => 26 + countries.indexOf(d.iso3) * block + size.head + (rows.filter((r) => r.iso3 === d.iso3).indexOf(d) * size.row);
+  const top = (d: CompareRow) =>
+    26 +
+    countries.indexOf(d.iso3) * block +
+    size.head +
+    rows.filter((r) => r.iso3 === d.iso3).indexOf(d) * size.row;
   const column = (i: number) => size.label + i * (size.track + (narrow ? 12 : 14));
   const barY = (d: CompareRow) => top(d) + (narrow ? 22 : 6);
   const cells: Cell[] = rows.flatMap((d) =>
     MICE.map((set, i) => {
       const value = d.standing?.sets[set].value;
       const missing = d.standing?.sets[set].missing;
-      const said = value === undefined ? (missing ? missingNames[missing] : d.why) : d.standing?.instrument === "case" ? thirdsText(value) : value.toFixed(2);
-      return {...d, key: `${d.key}:${set}`, set, value, x: column(i), y: barY(d), label: `${d.country}, ${d.way.toLowerCase()}, ${setNames[set].toLowerCase()}: ${said}. ${d.standing ? sentenceCase(classWords(d.standing.class)) : ""}`};
+      const said =
+        value === undefined
+          ? missing
+            ? missingNames[missing]
+            : d.why
+          : d.standing?.instrument === "case"
+            ? thirdsText(value)
+            : value.toFixed(2);
+      return {
+        ...d,
+        key: `${d.key}:${set}`,
+        set,
+        value,
+        x: column(i),
+        y: barY(d),
+        label: `${d.country}, ${d.way.toLowerCase()}, ${setNames[set].toLowerCase()}: ${said}. ${d.standing ? sentenceCase(classWords(d.standing.class)) : ""}`
+      };
     })
   );
   const classX = narrow ? 0 : column(4) + 4;
-  const way = (d: CompareRow) => `${d.way === "Official model" ? "Official" : d.way}${d.standing?.period ? ` ${periodYears(d.standing.period)}` : ""}`;
-  const words = (d: CompareRow) => (d.standing ? sentenceCase(classWords(d.standing.class)) : sentenceCase(d.why));
+  const way = (d: CompareRow) =>
+    `${d.way === "Official model" ? "Official" : d.way}${d.standing?.period ? ` ${periodYears(d.standing.period)}` : ""}`;
+  const words = (d: CompareRow) =>
+    d.standing ? sentenceCase(classWords(d.standing.class)) : sentenceCase(d.why);
   const svg = plot(
     {
       height: 26 + countries.length * block,
@@ -123,15 +154,84 @@ function drawCompare(rows: CompareRow[], _view: View, {document, width, theme, i
       y: {type: "identity", axis: null},
       color: {type: "identity"},
       marks: [
-        Plot.text(MICE.map((set, i) => ({set, x: column(i)})), {x: "x", y: 12, text: (d: {set: SetKey}) => (narrow ? d.set : headWords[d.set]), textAnchor: "start", fill: theme.quiet, fontSize: 12}),
-        Plot.ruleY(countries.slice(1), {y: (iso3: string) => 26 + countries.indexOf(iso3) * block - size.gap / 2, stroke: theme.rule}),
-        Plot.text(countries, {x: 0, y: (iso3: string) => 26 + countries.indexOf(iso3) * block + (narrow ? 8 : 12), text: (iso3: string) => rows.find((d) => d.iso3 === iso3)?.country ?? iso3, textAnchor: "start", fontWeight: 600, fill: theme.ink}),
-        Plot.text(rows, {x: narrow ? 0 : 118, y: (d: CompareRow) => top(d) + (narrow ? 10 : 12), text: (d: CompareRow) => (narrow ? `${way(d)}: ${d.standing ? classWords(d.standing.class) : d.why}` : way(d)), textAnchor: "start", fill: theme.quiet, fontSize: 12}),
-        Plot.rect(cells, {x1: "x", x2: (d: Cell) => d.x + size.track, y1: "y", y2: (d: Cell) => d.y + size.bar, fill: (d: Cell) => (d.value === undefined ? patterns.hatch(`${id}-gap`, theme) : theme.wash), stroke: theme.rule, ...evident}),
-        Plot.rect(cells.filter((d) => d.value), {x1: "x", x2: (d: Cell) => d.x + size.track * (d.value ?? 0), y1: "y", y2: (d: Cell) => d.y + size.bar, fill: (d: Cell) => ((d.value ?? 0) > 0.5 ? theme.ink : theme.muted), pointerEvents: "none"}),
-        Plot.ruleX(cells, {x: (d: Cell) => d.x + size.track / 2, y1: (d: Cell) => d.y - 2, y2: (d: Cell) => d.y + size.bar + 2, stroke: theme.accent, pointerEvents: "none"}),
-        Plot.rect(narrow ? [] : rows, {x1: classX, x2: classX + 12, y1: (d: CompareRow) => top(d) + 5, y2: (d: CompareRow) => top(d) + 17, fill: (d: CompareRow) => (d.standing ? classFill(d.standing.class, {theme, id, patterns}) : patterns.hatch(`${id}-gap`, theme)), rx: 1}),
-        Plot.text(narrow ? [] : rows, {x: classX + 18, y: (d: CompareRow) => top(d) + 12, text: words, textAnchor: "start", fill: theme.ink, fontSize: 12})
+        Plot.text(
+          MICE.map((set, i) => ({set, x: column(i)})),
+          {
+            x: "x",
+            y: 12,
+            text: (d: {set: SetKey}) => (narrow ? d.set : headWords[d.set]),
+            textAnchor: "start",
+            fill: theme.quiet,
+            fontSize: 12
+          }
+        ),
+        Plot.ruleY(countries.slice(1), {
+          y: (iso3: string) => 26 + countries.indexOf(iso3) * block - size.gap / 2,
+          stroke: theme.rule
+        }),
+        Plot.text(countries, {
+          x: 0,
+          y: (iso3: string) => 26 + countries.indexOf(iso3) * block + (narrow ? 8 : 12),
+          text: (iso3: string) => rows.find((d) => d.iso3 === iso3)?.country ?? iso3,
+          textAnchor: "start",
+          fontWeight: 600,
+          fill: theme.ink
+        }),
+        Plot.text(rows, {
+          x: narrow ? 0 : 118,
+          y: (d: CompareRow) => top(d) + (narrow ? 10 : 12),
+          text: (d: CompareRow) =>
+            narrow ? `${way(d)}: ${d.standing ? classWords(d.standing.class) : d.why}` : way(d),
+          textAnchor: "start",
+          fill: theme.quiet,
+          fontSize: 12
+        }),
+        Plot.rect(cells, {
+          x1: "x",
+          x2: (d: Cell) => d.x + size.track,
+          y1: "y",
+          y2: (d: Cell) => d.y + size.bar,
+          fill: (d: Cell) => (d.value === undefined ? patterns.hatch(`${id}-gap`, theme) : theme.wash),
+          stroke: theme.rule,
+          ...evident
+        }),
+        Plot.rect(
+          cells.filter((d) => d.value),
+          {
+            x1: "x",
+            x2: (d: Cell) => d.x + size.track * (d.value ?? 0),
+            y1: "y",
+            y2: (d: Cell) => d.y + size.bar,
+            fill: (d: Cell) => ((d.value ?? 0) > 0.5 ? theme.ink : theme.muted),
+            pointerEvents: "none"
+          }
+        ),
+        Plot.ruleX(cells, {
+          x: (d: Cell) => d.x + size.track / 2,
+          y1: (d: Cell) => d.y - 2,
+          y2: (d: Cell) => d.y + size.bar + 2,
+          stroke: theme.accent,
+          pointerEvents: "none"
+        }),
+        Plot.rect(narrow ? [] : rows, {
+          x1: classX,
+          x2: classX + 12,
+          y1: (d: CompareRow) => top(d) + 5,
+          y2: (d: CompareRow) => top(d) + 17,
+          fill: (d: CompareRow) =>
+            d.standing
+              ? classFill(d.standing.class, {theme, id, patterns})
+              : patterns.hatch(`${id}-gap`, theme),
+          rx: 1
+        }),
+        Plot.text(narrow ? [] : rows, {
+          x: classX + 18,
+          y: (d: CompareRow) => top(d) + 12,
+          text: words,
+          textAnchor: "start",
+          fill: theme.ink,
+          fontSize: 12
+        })
       ]
     },
     {document, width, theme}

@@ -48,7 +48,8 @@ export interface Figure<Row extends FigureRow = FigureRow> {
   name: string;
   /** What it answers, in one line. */
   question: string;
-  options: readonly Option[];
+  /** Its choices, or how they follow from the evidence; read them with `optionsOf`. */
+  options: readonly Option[] | ((evidence: Evidence) => readonly Option[]);
   /** The countries shown when the view names none. */
   countries(evidence: Evidence): string[];
   /** How many countries it can show; others are left out with a note. */

@@ -77,3 +77,14 @@ export function wrapWidth(text: string, width: number, font: {size?: number; bol
   }
   return lines;
 }
+
+/** Like {@link wrapWidth}, in as few lines, but of about the same length: no single word left over. */
+export function wrapEvenly(text: string, width: number, font: {size?: number; bold?: boolean} = {}): string[] {
+  const lines = wrapWidth(text, width, font);
+  for (let room = width - 6; room > width / 3; room -= 6) {
+    const tighter = wrapWidth(text, room, font);
+    if (tighter.length > lines.length || tighter.some((line) => textWidth(line, font) > room)) break;
+    lines.splice(0, lines.length, ...tighter);
+  }
+  return lines;
+}

@@ -1,8 +1,30 @@
-import type {AnyFigure, Option} from "./figure.js";
-import type {Evidence} from "../evidence/evidence.js";
+import {compare} from "./compare.js";
+import type {AnyFigure} from "./figure.js";
+import {indicator} from "./indicator.js";
 import {membership} from "./membership.js";
+import {models} from "./models.js";
+import {pair} from "./pair.js";
+import {sets} from "./sets.js";
+import {space} from "./space.js";
+import {timeline} from "./timeline.js";
 import {trajectory} from "./trajectory.js";
 
-export const figures: readonly AnyFigure[] = [trajectory, membership];
-export function figureById(id: string): AnyFigure | undefined { return figures.find((d) => d.id === id) ?? membership; }
-export function optionsOf(figure: AnyFigure, _evidence: Evidence): readonly Option[] { return figure.options; }
+export {optionsOf} from "./view.js";
+
+/** Every figure, in the order in which they are listed. */
+export const figures: readonly AnyFigure[] = [
+  models,
+  trajectory,
+  membership,
+  sets,
+  space,
+  timeline,
+  indicator,
+  pair,
+  compare
+];
+
+/** The figure with this id, as it stands in addresses; `undefined` when there is none. */
+export function figureById(id: string): AnyFigure | undefined {
+  return figures.find((d) => d.id === id);
+}

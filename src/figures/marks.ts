@@ -103,8 +103,15 @@ export function yearTicks([from, to]: [number, number], count: number): number[]
 
 /** The sign that stands apart from the scale where there is no value, one for each kind of missing. */
 export function missingGlyph(kind: MissingKind | undefined): string {
-  return {"source-silent": "×", contested: "?", "not-applicable": "–", "not-coded": "·"}[kind ?? "not-coded"];
+  return MISSING_GLYPHS[kind ?? "not-coded"];
 }
+
+const MISSING_GLYPHS: Readonly<Record<MissingKind, string>> = {
+  "source-silent": "×",
+  contested: "?",
+  "not-applicable": "/",
+  "not-coded": "-"
+};
 
 /** Hundredths of a pixel are enough, and make the file a third smaller. */
 function round(mark: Element): void {

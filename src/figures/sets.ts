@@ -7,7 +7,7 @@ import type {Confidence, MissingKind, Reading} from "../evidence/tables.js";
 import type {DrawOptions, Figure, FigureRow} from "./figure.js";
 import {countText, listText, sentenceCase, textWidth, theCountry, thirdsText, wrapWidth} from "./format.js";
 import {evident, missingGlyph, plot} from "./marks.js";
-import {anchorOf, instrumentOption, latestOf, missingNames, periodWords, setNames, whenOption} from "./standings.js";
+import {anchorOf, instrumentOption, latestOf, missingKey, missingNames, periodWords, setNames, whenOption} from "./standings.js";
 import type {View} from "./view.js";
 
 /** Membership of one country-period in one set, in one reading or by indicators. */
@@ -57,12 +57,12 @@ export const sets: Figure<SetRow> = {
     view.countries.length === 1
       ? `How far ${theCountry(evidence.country(view.countries[0] ?? "")?.name ?? "a country")} is in the four sets`
       : "How far countries are in the four sets",
-  subtitle: (_rows, view) => {
+  subtitle: (rows, view) => {
     const what =
       view.options["instrument"] === "indicator"
         ? "By indicators, latest wave. Dot: mean of the indicators that have a value."
         : `Our codings, ${view.options["when"] === "all" ? "all periods" : "latest period"}. Filled dot: practice. Ring: the official model.`;
-    return `Membership from 0 (out) to 1 (in); the band round .5 is undecided. ${what} ×: the sources are silent, ?: they contradict each other, –: does not apply, ·: not coded. M measured, I incorporated and used, C coherent, E external and open.`;
+    return `Membership from 0 (out) to 1 (in); the band round .5 is undecided. ${what}${missingKey(rows)} M measured, I incorporated and used, C coherent, E external and open.`;
   },
   finding: setsFinding,
   draw: drawSets

@@ -65,9 +65,10 @@ function spaceFinding(rows: StandingRow[], _view: View, _evidence: Evidence): st
   for (const d of classed) groups.set(d.className, (groups.get(d.className) ?? 0) + 1);
   const [top] = [...groups].sort((a, b) => b[1] - a[1]);
   const tail = lost ? `; ${countText(lost)} cannot be classed` : "";
-  const most = top && top[1] > 1 ? `, most often as ${top[0]} (${countText(top[1])})` : "";
+  const sit = onPath === 1 ? "sits" : "sit";
+  const most = top && top[1] > 1 ? `, ${top[0]} most often (${countText(top[1])})` : "";
   return sentenceCase(
-    `${countText(onPath)} of ${countText(classed.length)} classed countries sit on the path of the models${most}; ${countText(taken)} of the sixteen combinations are taken${tail}.`
+    `${countText(onPath)} of ${countText(classed.length)} classed countries ${sit} on the path of the models; ${countText(taken)} of the sixteen combinations ${taken === 1 ? "is" : "are"} taken${most}${tail}.`
   );
 }
 
@@ -178,15 +179,18 @@ function drawSpace(rows: StandingRow[], _view: View, {document, width, theme}: D
     },
     {document, width, theme}
   );
-  if (outside.length) {
-    const items = outside.map((row) => ({text: `${row.country} (${lack(row)})`, row}));
-    flowLinks(svg, items, {x: 1, y: bottom + 24, width: width - 2, lead: "Not classed:", theme});
+  const isEmpty = (d: StandingRow) => d.standing.class.missing.length === MICE.length;
+  const lists = [
+    {lead: "Not classed:", items: outside.filter((d) => !isEmpty(d)).map((row) => ({text: `${row.country} (${lack(row)})`, row}))},
+    {lead: "No value on any set:", items: outside.filter(isEmpty).map((row) => ({text: row.country, row}))}
+  ];
+  for (const {lead, items} of lists.filter((d) => d.items.length)) {
+    flowLinks(svg, items, {x: 1, y: Number(svg.getAttribute("height")) + 18, width: width - 2, lead, theme});
   }
   return svg;
 }
 
 function lack({standing: {class: c}}: StandingRow): string {
-  if (c.missing.length === MICE.length) return "no value";
   return c.missing.length ? `no ${c.missing.join("·")}` : "at the middle";
 }
 

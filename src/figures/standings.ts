@@ -5,6 +5,7 @@ import type {Evidence} from "../evidence/evidence.js";
 import type {MissingKind, ModelKey, Reading} from "../evidence/tables.js";
 import type {FigureRow, Option} from "./figure.js";
 import {listText, thirdsText} from "./format.js";
+import {missingGlyph} from "./marks.js";
 import type {View} from "./view.js";
 
 /** A standing as a row of a figure. */
@@ -79,6 +80,13 @@ export const missingNames: Record<MissingKind, string> = {
   "not-coded": "not coded",
   contested: "the sources contradict each other"
 };
+
+/** What the signs for missing values mean, of the kinds that the rows have: ` ×: the sources are silent.` */
+export function missingKey(rows: readonly {missing: MissingKind | undefined}[]): string {
+  const kinds = (Object.keys(missingNames) as MissingKind[]).filter((kind) => rows.some((d) => d.missing === kind));
+  const parts = kinds.map((kind) => `${missingGlyph(kind)}: ${missingNames[kind]}`);
+  return parts.length ? ` ${parts.join(", ")}.` : "";
+}
 
 /** The standings that a view asks for, of one instrument. */
 export function standingsOf(evidence: Evidence, view: View): Standing[] {

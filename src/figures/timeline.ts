@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type {Evidence} from "../evidence/evidence.js";
 import type {CountryEvent} from "../evidence/tables.js";
 import type {DrawOptions, Figure, FigureRow} from "./figure.js";
-import {countText, listText, sentenceCase, textWidth, theCountry, wrapWidth} from "./format.js";
+import {countText, listText, sentenceCase, textWidth, theCountry, wrapEvenly} from "./format.js";
 import {plot, yearTicks} from "./marks.js";
 import type {View} from "./view.js";
 
@@ -292,7 +292,7 @@ function placeLabels(
     taken.every((t) => b.x2 < t.x1 || b.x1 > t.x2 || b.y2 <= t.y1 || b.y1 >= t.y2);
   const placed = rows.map((row): Place => {
     const [from, to] = [x(row.year), Math.max(x(row.year), x(row.end ?? row.year))];
-    const lines = wrapWidth(row.title, room);
+    const lines = wrapEvenly(row.title, room);
     const wide = Math.max(...lines.map((line) => textWidth(line)));
     const tall = lines.length * lineHeight;
     const sides = [

@@ -1,7 +1,7 @@
 import {MICE} from "../analysis/membership.js";
 import type {Evidence} from "../evidence/evidence.js";
 import type {Level, Reading, SetKey} from "../evidence/tables.js";
-import type {AnyFigure} from "./figure.js";
+import type {AnyFigure, Option} from "./figure.js";
 
 /** A changed coding: what a reader puts in the place of the settled level. */
 export interface CodingOverride {
@@ -40,12 +40,17 @@ const migrations: readonly ((params: URLSearchParams) => URLSearchParams)[] = [
   }
 ];
 
+/** The choices of a figure, whether they stand fixed or follow from the evidence. */
+export function optionsOf({options}: AnyFigure, evidence: Evidence): readonly Option[] {
+  return typeof options === "function" ? options(evidence) : options;
+}
+
 /** The view a figure shows when nothing is chosen. */
 export function defaultView(figure: AnyFigure, evidence: Evidence): View {
   return {
     figure: figure.id,
     countries: figure.countries(evidence),
-    options: Object.fromEntries(figure.options.map((o) => [o.name, firstValue(o.values)])),
+    options: Object.fromEntries(optionsOf(figure, evidence).map((o) => [o.name, firstValue(o.values)])),
     overrides: []
   };
 }
@@ -58,7 +63,7 @@ export function toQuery(view: View, figure: AnyFigure, evidence: Evidence): stri
   const usual = defaultView(figure, evidence);
   const parts: string[] = [];
   if (view.countries.join() !== usual.countries.join()) parts.push(`countries=${view.countries.join(",")}`);
-  for (const {name} of figure.options) {
+  for (const {name} of optionsOf(figure, evidence)) {
     const value = view.options[name];
     if (value !== undefined && value !== usual.options[name]) parts.push(`${name}=${encodeURIComponent(value)}`);
   }
@@ -81,12 +86,13 @@ export function fromQuery(
   if (query.length > MAX_QUERY) notes.push("The address is too long; the part beyond 4,000 characters was not read.");
   const params = migrate(new URLSearchParams(query.slice(0, MAX_QUERY)), notes);
   const view = defaultView(figure, evidence);
-  const known = new Set(["countries", "code", "v", ...figure.options.map((o) => o.name)]);
+  const options = optionsOf(figure, evidence);
+  const known = new Set(["countries", "code", "v", ...options.map((o) => o.name)]);
   for (const name of new Set(params.keys())) {
     if (!known.has(name)) notes.push(`This figure has no choice called “${short(name)}”.`);
   }
   if (params.has("countries")) view.countries = readCountries(params.get("countries") ?? "", view, figure, evidence, notes);
-  for (const option of figure.options) {
+  for (const option of options) {
     const value = params.get(option.name);
     if (value === null) continue;
     if (option.values.some((v) => v.value === value)) view.options[option.name] = value;
@@ -117,6 +123,10 @@ function readCountries(
   const unknown = codes.filter((code) => !evidence.country(code));
   if (unknown.length) notes.push(`No country here has the code ${unknown.slice(0, 6).map((c) => `“${short(c)}”`).join(", ")}.`);
   const {min, max} = figure.limits;
+  if (max === 0) {
+    if (codes.length) notes.push("This figure has no choice of countries.");
+    return view.countries;
+  }
   if (known.length > max) notes.push(`At most ${max} countries fit; the first ${max} are shown.`);
   if (known.length < min) {
     if (codes.length) notes.push("The countries in the address are too few for this figure; the usual ones are shown.");
@@ -128,15 +138,18 @@ function readCountries(
 function readOverrides(list: string, evidence: Evidence, notes: string[]): CodingOverride[] {
   const overrides: CodingOverride[] = [];
   for (const text of list.split(",").filter(Boolean)) {
-    const [periodId = "", reading, set, step] = text.split(":");
-    const level = LEVELS[Number(step)];
+    const [periodId = "", reading, set, step = "", ...rest] = text.split(":");
+    const level = /^[0-3]$/.test(step) ? LEVELS[Number(step)] : undefined;
     if (
       evidence.period(periodId) &&
       (reading === "official" || reading === "practice") &&
       MICE.includes(set as SetKey) &&
-      step?.length === 1 &&
-      level !== undefined
+      level !== undefined &&
+      !rest.length
     ) {
+      // Of two changes to the same coding the later one counts.
+      const same = overrides.findIndex((o) => o.periodId === periodId && o.reading === reading && o.set === set);
+      if (same >= 0) overrides.splice(same, 1);
       overrides.push({periodId, reading, set: set as SetKey, level});
     } else notes.push(`The changed coding “${short(text)}” does not fit this version of the evidence and was left out.`);
   }

@@ -1,0 +1,37 @@
+/**
+ * A reproducible source of random numbers: the same seed gives the same numbers in every browser and in Node.
+ * Numbers are uniform from 0 up to 1, in steps of 2^-32. Small fast counter generator (sfc32, from PractRand),
+ * seeded through splitmix32 so that neighbouring seeds are unrelated. Not for secrets.
+ */
+export function randomSource(seed: number): () => number {
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`seed not an integer: ${seed}`);
+  const mix = splitmix32(seed);
+  let a = mix();
+  // The upper half of a long seed must count too.
+  let b = mix() ^ Math.floor(seed / 2 ** 32);
+  let c = mix();
+  let counter = 1;
+  const next = () => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = ((c << 21) | (c >>> 11)) + sum;
+    c |= 0;
+    return (sum >>> 0) / 2 ** 32;
+  };
+  for (let i = 0; i < 12; i++) next();
+  return next;
+}
+
+function splitmix32(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x9e3779b9) | 0;
+    let z = state ^ (state >>> 16);
+    z = Math.imul(z, 0x21f0aaad);
+    z ^= z >>> 15;
+    z = Math.imul(z, 0x735a2d97);
+    return z ^ (z >>> 15);
+  };
+}
