@@ -39,7 +39,11 @@ describe("the house", () => {
 describe("the check of imports", () => {
   it.each([
     ["src/evidence/a.ts", 'import {b} from "../analysis/b.js";\nb();', "src/analysis/b.js"],
-    ["src/evidence/a.ts", 'import type {B} from "../analysis/b.js";\nexport const a: B = 1;', "src/analysis/b.js"],
+    [
+      "src/evidence/a.ts",
+      'import type {B} from "../analysis/b.js";\nexport const a: B = 1;',
+      "src/analysis/b.js"
+    ],
     ["src/evidence/a.ts", 'import {type B} from "../analysis/b.js";', "src/analysis/b.js"],
     ["src/analysis/a.ts", 'export type {B} from "../figures/b.js";', "src/figures/b.js"],
     ["src/analysis/a.ts", 'export * from "../figures/b.js";', "src/figures/b.js"],
@@ -55,7 +59,10 @@ describe("the check of imports", () => {
 
   it.each([
     ["src/analysis/a.ts", 'import type {B} from "../evidence/b.js";\nexport const a: B = 1;'],
-    ["src/figures/a.ts", 'import {b} from "../analysis/b.js";\nimport * as Plot from "@observablehq/plot";\nb(Plot);'],
+    [
+      "src/figures/a.ts",
+      'import {b} from "../analysis/b.js";\nimport * as Plot from "@observablehq/plot";\nb(Plot);'
+    ],
     ["src/components/a.ts", 'import {b} from "../figures/b.js";\nb();'],
     ["loaders/a.ts", 'import type {B} from "../src/components/b.js";\nexport let a: B;'],
     ["src/a.json.ts", 'import {b} from "../loaders/b.js";\nb();'],
@@ -85,7 +92,9 @@ describe("the check of imports", () => {
   });
 
   it("stops at a file it cannot read", async () => {
-    await expect(roomProblems(new Map([["src/figures/a.ts", "import {"]]))).rejects.toThrow("src/figures/a.ts");
+    await expect(roomProblems(new Map([["src/figures/a.ts", "import {"]]))).rejects.toThrow(
+      "src/figures/a.ts"
+    );
   });
 });
 
@@ -104,10 +113,13 @@ describe("the check of globals", () => {
   });
 
   it.each([
-    ["src/figures/a.ts", 'export const a = ({document}: {document: Document}) => document.createElement("p");'],
+    [
+      "src/figures/a.ts",
+      'export const a = ({document}: {document: Document}) => document.createElement("p");'
+    ],
     ["src/figures/a.ts", "export const a = (svg: SVGElement) => svg.ownerDocument.defaultView;"],
     ["src/figures/a.ts", '/** Never touches window.location. */\nexport const a = "fetch(document)";'],
-    ["src/components/a.ts", 'export const a = () => fetch(document.baseURI + window.name);']
+    ["src/components/a.ts", "export const a = () => fetch(document.baseURI + window.name);"]
   ])("%s can say %j", async (path, text) => {
     expect(await saidOf(path, text)).toEqual([]);
   });
@@ -128,7 +140,10 @@ describe("the check of addresses", () => {
   });
 
   it.each([
-    ["src/a.md", "A [source](https://doi.org/10.1000/1) and <a href=\"https://example.org/work/tmp/a\">another</a>."],
+    [
+      "src/a.md",
+      'A [source](https://doi.org/10.1000/1) and <a href="https://example.org/work/tmp/a">another</a>.'
+    ],
     ["src/a.css", 'a { background: url("../fonts/a.woff2"); }'],
     ["src/a.md", "Work/life balance, shared/own."]
   ])("%s can say %j", async (path, text) => {

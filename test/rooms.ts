@@ -85,7 +85,8 @@ const LOADED =
   /(?:\b(?:src|srcset|data)=["']?|\burl\(\s*["']?|@import\s+["']|<link\b[^>]*\bhref=["']?|\bimport\s*\(?\s*["']|\bfrom\s+["'])(?:https?:)?\/\/[^\s"')>]+/i;
 
 /** Places of this machine or of the workshop next door, which nobody else has. */
-const ELSEWHERE = /(?:^|[\s"'`(=])(?:\/work\/|\/tmp\/|\/home\/|\/root\/|file:\/\/|[A-Z]:\\|~\/|(?:\.\.\/)+shared\b)/m;
+const ELSEWHERE =
+  /(?:^|[\s"'`(=])(?:\/work\/|\/tmp\/|\/home\/|\/root\/|file:\/\/|[A-Z]:\\|~\/|(?:\.\.\/)+shared\b)/m;
 
 /**
  * Everything in the files that the house forbids, a line each, naming the file and what it names: imports against the

@@ -9,8 +9,8 @@ export interface Layout {
   key: readonly string[];
   /** Column of the value. */
   value: string;
-  /** Column of the label that goes with a column, where there is one. */
-  labels: ReadonlyMap<string, string>;
+  /** Place of the label that goes with a column. Labels are found by place: two columns may bear the same label. */
+  labels: ReadonlyMap<string, number>;
   /** Column that names the structure: `OECD.GOV.GIP:DSD@DF(1.0)`. Not in the old layout. */
   structure?: string;
   /** Column that says what is to be done with a row. Not in the old layout. */
@@ -26,7 +26,9 @@ const LEGACY_TAIL = ["Value", "Flag Codes", "Flags"];
  */
 export function layoutOf(header: readonly string[], dataflow?: Dataflow): Layout {
   const layout = isLegacy(header) ? legacyLayout(header) : sdmxLayout(header);
-  const twice = header.find((name, i) => name !== "" && header.indexOf(name) !== i);
+  const places = new Set(layout.labels.values());
+  const codes = header.filter((_, i) => !places.has(i));
+  const twice = codes.find((name, i) => codes.indexOf(name) !== i);
   if (twice !== undefined) throw new Trouble("layout", `the column ${twice} stands twice in the header`);
   const absent = layout.kind === "oecd-stat" ? [] : (dataflow?.key ?? []).filter((d) => !header.includes(d));
   if (absent.length) {
@@ -54,13 +56,13 @@ function isLegacy(header: readonly string[]): boolean {
 }
 
 function legacyLayout(header: readonly string[]): Layout {
-  const labels = new Map<string, string>();
+  const labels = new Map<string, number>();
   const key: string[] = [];
   for (let i = 0; i + 1 < header.length - 3; i += 2) {
     key.push(header[i] ?? "");
-    labels.set(header[i] ?? "", header[i + 1] ?? "");
+    labels.set(header[i] ?? "", i + 1);
   }
-  labels.set("Flag Codes", "Flags");
+  labels.set("Flag Codes", header.length - 1);
   return {kind: "oecd-stat", header, key, value: "Value", labels};
 }
 
@@ -77,10 +79,8 @@ function sdmxLayout(header: readonly string[]): Layout {
   const components = header.filter((name) => !fixed.includes(name));
   const first = header.findIndex((name) => !fixed.includes(name));
   const codes = labelled ? components.filter((_, i) => i % 2 === 0) : components;
-  const labels = new Map<string, string>();
-  if (labelled) {
-    for (let i = first; i + 1 < header.length; i += 2) labels.set(header[i] ?? "", header[i + 1] ?? "");
-  }
+  const labels = new Map<string, number>();
+  if (labelled) for (let i = first; i + 1 < header.length; i += 2) labels.set(header[i] ?? "", i + 1);
   if (!codes.includes("TIME_PERIOD") || !codes.includes("OBS_VALUE")) {
     throw new Trouble("layout", `codes and labels do not alternate in the header ${header.join(",")}`);
   }

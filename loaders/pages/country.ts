@@ -8,7 +8,7 @@ import {
   type Standing
 } from "../../src/analysis/standing.js";
 import type {Coding, Country, Reading} from "../../src/evidence/tables.js";
-import {listText, numberText, sentenceCase, thirdsText} from "../../src/figures/format.js";
+import {countText, listText, numberText, sentenceCase, thirdsText} from "../../src/figures/format.js";
 import {figureById} from "../../src/figures/index.js";
 import {
   anchorOf,
@@ -46,6 +46,7 @@ export const countryFragments: Readonly<Record<string, Fragment>> = {
   "country.name": (o) => countryOf(o).name,
   "country.lead": leadOf,
   "country.standing": standingTable,
+  "country.sureness": surenessOf,
   "country.figure": countryFigure,
   "country.peers": peersOf,
   "country.events": eventsOf,
@@ -95,7 +96,7 @@ function leadOf(o: FragmentOptions): Markup {
     .filter((d) => d.strength === "strong" || d.strength === "medium");
   if (placements.length)
     sentences.push(
-      `The literature places it ${placements.length === 1 ? "once" : `${placements.length} times`} in terms that can be compared.`
+      `The literature places it ${placements.length === 1 ? "once" : placements.length === 2 ? "twice" : `${countText(placements.length)} times`} in terms that can be compared.`
     );
   return html`<p class="lead">${sentences.join(" ")}</p>`;
 }
@@ -104,6 +105,29 @@ function classPhrase(d: Standing): string {
   if (d.class.model === undefined) return `unclassed (${d.class.missing.join(", ")} missing)`;
   if (d.class.model === "hybrid") return `a ${classWords(d.class)}`;
   return classWords(d.class);
+}
+
+/** How sure the latest codings are: the readers' agreement and the confidence given, in plain words. */
+function surenessOf(o: FragmentOptions): Markup {
+  const {evidence} = o.site;
+  const {iso3} = countryOf(o);
+  const period = evidence.periodsOf(iso3).at(-1);
+  if (!period)
+    return html`<p>How sure is this? Nothing has been coded, so only the indicators speak, and most of them are proxies.</p>`;
+  const cells = READINGS.flatMap((reading) =>
+    MICE.map((set) => ({periodId: period.period_id, reading, set}))
+  );
+  const settled = cells.map((key) => evidence.codingOf(key));
+  const agreed = cells.filter((key) => {
+    const [a, b] = (["reader-a", "reader-b"] as const).map((coder) => evidence.codingOf({...key, coder}));
+    return a && b && a.level === b.level && a.missing === b.missing;
+  }).length;
+  const coded = settled.filter((d) => d && d.level !== null);
+  const sure = (["high", "medium", "low"] as const)
+    .map((level) => ({level, n: coded.filter((d) => d?.confidence === level).length}))
+    .filter((d) => d.n > 0);
+  const words = sure.map((d) => `${countText(d.n)} with ${d.level} confidence`);
+  return html`<p>How sure is this? For ${periodYears(period)}, ${countText(coded.length)} of eight codings could be given a level${words.length ? `: ${listText(words)}` : ""}. The two readers agreed on ${countText(agreed)} of the eight.</p>`;
 }
 
 function standingTable(o: FragmentOptions): Markup {
@@ -184,10 +208,10 @@ function findingsOf(o: FragmentOptions): Markup {
   return html`${Object.entries(DIMENSIONS).map(([dimension, heading]) => {
     const own = findings.filter((d) => d.dimension === dimension);
     if (!own.length) return null;
-    return html`<section class="dimension"><h3>${heading}</h3><ul class="findings">${own.map(
+    return html`<details class="dimension"><summary>${heading} <span class="quiet">${own.length}</span></summary><ul class="findings">${own.map(
       (d) =>
         html`<li id="${d.finding_id}"><span class="year">${d.period.replace("-", "–")}</span> <span>${d.finding} <span class="source">${sourceLine(d, o.site)}; confidence ${d.confidence}</span></span></li>`
-    )}</ul></section>`;
+    )}</ul></details>`;
   })}`;
 }
 

@@ -78,15 +78,18 @@ function codingTable(o: FragmentOptions): Markup {
   );
 }
 
-function sourceTable({site: {evidence}}: FragmentOptions): Markup {
+function sourceTable({site: {evidence, references}}: FragmentOptions): Markup {
   const sources = [...evidence.tables.sources].sort((a, b) =>
     (a.authors ?? a.title).localeCompare(b.authors ?? b.title)
   );
   return table(
     "Sources",
     "Find in sources",
-    ["Source", "Kind"],
-    sources.map((d) => html`<tr id="${d.source_id}"><td>${fullReference(d)}</td><td>${d.type}</td></tr>`)
+    ["Cited as", "Source", "Kind"],
+    sources.map(
+      (d) =>
+        html`<tr id="${d.source_id}"><td>${references.get(d.source_id) ?? ""}</td><td>${fullReference(d)}</td><td>${d.type}</td></tr>`
+    )
   );
 }
 

@@ -28,7 +28,7 @@ export function escapeText(text: string): string {
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
     .replace(/"/g, "&quot;")
-    .replace(/\$\{/g, "$&#123;");
+    .replace(/\$\{/g, "$$&#123;");
 }
 
 /** What a reader sees of markup: its text without tags, on one line. */
@@ -47,7 +47,7 @@ export function plainText(markup: string): string {
 
 /** Markup made elsewhere, such as a drawing, put in as it is. */
 export function raw(text: string): Markup {
-  return new Markup(text.replace(/\n\s*\n/g, "\n").replace(/\$\{/g, "$&#123;"));
+  return new Markup(text.replace(/\n\s*\n/g, "\n").replace(/\$\{/g, "$$&#123;"));
 }
 
 function show(content: Content): string {

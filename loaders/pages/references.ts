@@ -4,10 +4,10 @@ import type {PageContext} from "./markdown.js";
 import type {Site} from "./site.js";
 
 /** A reference in running text, `(Kamensky 2009)`, that leads to the bibliography. Throws for an unknown source. */
-export function citation(id: string, {path}: PageContext, {evidence}: Site): Markup {
+export function citation(id: string, {path}: PageContext, {evidence, references}: Site): Markup {
   const source = evidence.source(id);
   if (!source) throw new Error(`${path}: no source has the id ${id}`);
-  return html`<a class="cite" href="${sourceAddress(source)}" title="${source.title}">(${shortReference(source)})</a>`;
+  return html`<a class="cite" href="${sourceAddress(source)}" title="${source.title}">(${references.get(id) ?? id})</a>`;
 }
 
 /** A term with its definition at hand. Throws for an unknown term. */
@@ -18,15 +18,43 @@ export function term(slug: string, words: string | undefined, {path}: PageContex
 }
 
 /** `Kamensky 2009`, `Bouckaert and Halligan 2008`, `OECD and others 2019`; the title where no author is known. */
-export function shortReference({authors, title, year}: Source): string {
+export function shortReference({authors, author_type, title, year}: Source): string {
+  const initials = author_type === "organisation" ? /$^/ : /(?: [A-Z]\.?(?:[- ]?[A-Z]\.?){0,3})$/;
   const names = (authors ?? "")
     .split(";")
-    .map((name) => name.trim())
+    .map((name) => name.trim().replace(initials, ""))
     .filter(Boolean);
-  const family = names.map((name) => name.replace(/ [A-Z]{1,3}$/, ""));
-  const head = family[0] ?? (title.length > 40 ? `${title.slice(0, 39)}…` : title);
-  const who = family.length > 2 ? `${head} and others` : family.join(" and ") || head;
+  const head = names[0] ?? (title.length > 40 ? `${title.slice(0, 39)}…` : title);
+  const who = names.length > 2 ? `${head} and others` : names.join(" and ") || head;
   return `${who} ${year === "n.d." ? "undated" : year}`;
+}
+
+/**
+ * Short references of all sources by id; letters tell apart those of the same authors and year (`2009a`, `2009b`).
+ * A source listed twice is cited as the entry it is the same as.
+ */
+export function shortReferences(sources: readonly Source[]): Map<string, string> {
+  const groups = new Map<string, Source[]>();
+  for (const source of sources.filter((d) => !d.same_as)) {
+    const reference = shortReference(source);
+    groups.set(reference, [...(groups.get(reference) ?? []), source]);
+  }
+  const named = [...groups].flatMap(([reference, group]) =>
+    group.map((source, i): [string, string] => [
+      source.source_id,
+      group.length > 1 ? `${reference}${reference.endsWith("undated") ? " " : ""}${letters(i)}` : reference
+    ])
+  );
+  const references = new Map(named);
+  for (const {source_id, same_as} of sources) {
+    if (same_as) references.set(source_id, references.get(same_as) ?? same_as);
+  }
+  return references;
+}
+
+/** `a` to `z`, then `aa`, `ab` and so on. */
+function letters(i: number): string {
+  return (i >= 26 ? letters(Math.floor(i / 26) - 1) : "") + String.fromCharCode(97 + (i % 26));
 }
 
 /** The full entry of a source: authors, year, title, publisher, address, and what is to be known of the copy read. */
@@ -44,9 +72,9 @@ export function sourceAddress({source_id}: Source): string {
 /** `source, locator` with a link, as it stands under a finding. */
 export function sourceLine(
   {source_id, locator}: {source_id: string; locator: string},
-  {evidence}: Site
+  {evidence, references}: Site
 ): Markup {
   const source = evidence.source(source_id);
   if (!source) return html`${source_id}, ${locator}`;
-  return html`<a href="${sourceAddress(source)}">${shortReference(source)}</a>, ${locator}`;
+  return html`<a href="${sourceAddress(source)}">${references.get(source_id) ?? source_id}</a>${locator ? `, ${locator}` : ""}`;
 }

@@ -1,10 +1,13 @@
 import {parseHTML} from "linkedom";
 import {createEvidence, type Evidence} from "../../src/evidence/evidence.js";
 import {readPackage} from "../package/read.js";
+import {shortReferences} from "./references.js";
 
 /** What all pages of one build share: the evidence, read once, and a document to draw in. */
 export interface Site {
   evidence: Evidence;
+  /** Short references by source id, told apart by letters. */
+  references: ReadonlyMap<string, string>;
   /** For drawing; nothing is ever attached to it. */
   document: Document;
   version: string;
@@ -23,6 +26,7 @@ export function createSite({
   const release = tables.releases.at(-1);
   return {
     evidence: createEvidence(tables),
+    references: shortReferences(tables.sources),
     document: parseHTML("<!doctype html><html><body></body></html>").document as unknown as Document,
     version: release?.version ?? "0.0.0",
     date: release?.date ?? "",

@@ -30,6 +30,7 @@ export {
   type SolutionKind,
   type SolutionModel
 } from "./minimise.js";
+export * from "./monteCarlo.js";
 export {
   type Corner,
   type CornerMembership,
@@ -41,6 +42,7 @@ export {
   propertySpace,
   type SetOrder
 } from "./propertySpace.js";
+export * from "./random.js";
 export * from "./reliability.js";
 export {
   type Defined,

@@ -1,16 +1,19 @@
 import {type Anchors, direction, LOG_ODDS} from "./calibration.js";
 import {type Indicator, membershipsOf, setMemberships} from "./chain.js";
-import {type Classification, className, classify} from "./idealTypes.js";
-import {checkMembership, MICE, type SetKey, TOLERANCE} from "./membership.js";
+import {type Classification, classify, className} from "./idealTypes.js";
+import {logistic} from "./logistic.js";
+import {checkMembership, type Memberships, MICE, type SetKey, TOLERANCE} from "./membership.js";
 import type {Corner} from "./propertySpace.js";
 import {randomSource} from "./random.js";
-import {isMissing, type Maybe, present, type Result, defined, undefinedBecause} from "./result.js";
+import {defined, isMissing, type Maybe, present, type Result, undefinedBecause} from "./result.js";
 import type {Aggregation} from "./sets.js";
 
 /** A case with its raw values by indicator; several values for one indicator are those of several coders. */
 export interface RawCase {
   readonly id: string;
   readonly values: Readonly<Record<string, Maybe | readonly Maybe[]>>;
+  /** Memberships that give the class without any draw; from the mean of the coders if left out. */
+  readonly start?: Memberships<SetKey>;
 }
 
 /** What is drawn, and how often. */
@@ -32,7 +35,7 @@ export interface MonteCarloOptions {
 /** How often a case falls into each class. */
 export interface ClassShares {
   readonly id: string;
-  /** The class without any draw: the mean of the coders, the anchors as given, the first rule and log odds. */
+  /** The class without any draw: anchors as given, the first rule and log odds. */
   readonly start: Classification;
   /** Classes by share, the largest first; shares are of all draws. */
   readonly shares: readonly {readonly corner: Corner; readonly name: string; readonly share: number}[];
@@ -73,40 +76,223 @@ export function monteCarlo(
   if (!(width >= 0 && width < 0.5)) throw new RangeError(`width not from 0 to below .5: ${width}`);
   const [firstRule] = aggregations;
   const [firstOdds] = logOdds;
-  if (firstRule === undefined || firstOdds === undefined) throw new RangeError("nothing to draw a rule or log odds from");
+  if (firstRule === undefined || firstOdds === undefined)
+    throw new RangeError("nothing to draw a rule or log odds from");
 
-  const starts = cases.map(({values}) => {
-    const plain = Object.fromEntries(indicators.map(({id}) => [id, meanOf(values[id])]));
-    const sets = setMemberships(plain, indicators, {aggregation: firstRule, logOdds: firstOdds});
-    return classify(membershipsOf(sets));
-  });
-  const counts = new Uint32Array(cases.length * CLASSES);
+  const starts = cases.map((d) => start(d, indicators, {aggregation: firstRule, logOdds: firstOdds}));
   const random = randomSource(seed);
-  const pick = <T>(list: readonly T[]): T => list[list.length === 1 ? 0 : Math.floor(random() * list.length)]!;
+  const pick = <T>(list: readonly T[]): T =>
+    list[list.length === 1 ? 0 : Math.floor(random() * list.length)]!;
   const columns = MICE.map((set) => indicators.filter((d) => d.set === set).map((d) => new Column(d, cases)));
-  const sum = new Float64Array(cases.length);
-  const number = new Uint8Array(cases.length);
+  const counts = new Uint32Array(cases.length * CLASSES);
   const corner = new Uint8Array(cases.length);
-
+  const joined = new Float64Array(cases.length);
+  const numbers = columns.map((own) => {
+    const number = new Uint16Array(cases.length);
+    for (const column of own) column.count(number);
+    return number;
+  });
   for (let draw = 0; draw < draws; draw++) {
     const rule = pick(aggregations);
     const odds = pick(logOdds);
-    const coder = random();
+    const coder = coderPer === "draw" ? random() : undefined;
     corner.fill(0);
-    columns.forEach((own, bit) => {
-      number.fill(0);
-      sum.fill(rule === "mean" || rule === "maximum" ? 0 : 1);
+    columns.forEach((own, j) => {
+      joined.fill(NEUTRAL[rule]);
       for (const column of own) {
-        column.draw(random, {width, odds, coder: coderPer === "draw" ? coder : undefined});
-        column.add(sum, number, rule);
+        column.draw(random, {width, odds, coder});
+        column.join(joined, rule);
       }
-      decide(sum, number, {rule, place: 1 << (MICE.length - 1 - bit), corner});
+      decide(corner, joined, {number: numbers[j]!, rule, bit: 1 << (MICE.length - 1 - j)});
     });
     for (let i = 0; i < corner.length; i++) counts[i * CLASSES + Math.min(corner[i]!, UNCLASSED)]!++;
   }
-  return cases.map(({id}, i) => report(id, starts[i]!, counts.subarray(i * CLASSES, (i + 1) * CLASSES), draws));
+  return cases.map(({id}, i) =>
+    report(id, starts[i]!, {counts: counts.subarray(i * CLASSES, (i + 1) * CLASSES), draws})
+  );
 }
 
 // Sixteen corners and one place for draws without a class.
 const UNCLASSED = 2 ** MICE.length;
 const CLASSES = UNCLASSED + 1;
+
+/** What joining starts from: a sum, a product, or the least or greatest log odds. */
+const NEUTRAL: Readonly<Record<Aggregation, number>> = {
+  mean: 0,
+  geometric: 1,
+  minimum: Infinity,
+  maximum: -Infinity
+};
+
+/** One indicator: the cases that have a value, and the anchors and values of the present draw. */
+class Column {
+  private readonly cases: Int32Array;
+  private readonly x: Float64Array;
+  /** Values by coder for each of the cases; NaN where a coder gave none. */
+  private readonly coders: readonly (readonly number[])[] | undefined;
+  private readonly anchors: Anchors | undefined;
+  private readonly sign: 1 | -1;
+  private crossover = 0;
+  private inward = 0;
+  private outward = 0;
+
+  constructor({id, anchors}: Indicator, cases: readonly RawCase[]) {
+    this.anchors = anchors;
+    this.sign = anchors && direction(anchors) === "falls" ? -1 : 1;
+    const known = cases
+      .map(({values}, i) => ({i, list: listOf(values[id]).map((x) => check(x, id, anchors))}))
+      .filter(({list}) => list.some((x) => !Number.isNaN(x)));
+    const several = known.some(({list}) => list.length > 1);
+    // In order of value the processor guesses right on which side of the crossover the next one lies.
+    if (!several) known.sort((a, b) => a.list[0]! - b.list[0]!);
+    this.cases = Int32Array.from(known, ({i}) => i);
+    this.x = Float64Array.from(known, ({list}) => list[0]!);
+    this.coders = several ? known.map(({list}) => list) : undefined;
+  }
+
+  /** Adds 1 for each case that has a value. */
+  count(number: Uint16Array): void {
+    for (const i of this.cases) number[i]!++;
+  }
+
+  /** Draws the anchors, each within its share of the distance to the next, and a coder for each value. */
+  draw(
+    random: () => number,
+    {width, odds, coder}: {width: number; odds: number; coder: number | undefined}
+  ): void {
+    this.coders?.forEach((list, i) => {
+      let k = Math.floor((coder ?? random()) * list.length);
+      // A coder who gave nothing is stood in for by the next who did.
+      while (Number.isNaN(list[k]!)) k = (k + 1) % list.length;
+      this.x[i] = list[k]!;
+    });
+    if (!this.anchors) return;
+    const {exclusion, crossover, inclusion} = this.anchors;
+    const below = width * (crossover - exclusion);
+    const above = width * (inclusion - crossover);
+    const e = exclusion + below * (2 * random() - 1);
+    const c = crossover - below + (below + above) * random();
+    const i = inclusion + above * (2 * random() - 1);
+    this.crossover = c;
+    this.inward = odds / (i - c);
+    this.outward = odds / (c - e);
+  }
+
+  /** Joins the memberships of this draw to those of the other indicators of the set. */
+  join(joined: Float64Array, rule: Aggregation): void {
+    if (rule === "mean") this.add(joined);
+    else if (rule === "geometric") this.multiply(joined);
+    else this.narrow(joined, rule === "minimum" ? 1 : -1);
+  }
+
+  private add(sum: Float64Array): void {
+    const {cases, x, crossover, inward, outward, sign, anchors} = this;
+    if (!anchors) for (let j = 0; j < x.length; j++) sum[cases[j]!]! += x[j]!;
+    else {
+      for (let j = 0; j < x.length; j++) {
+        const d = x[j]! - crossover;
+        sum[cases[j]!]! += logistic(d * (d * sign >= 0 ? inward : outward));
+      }
+    }
+  }
+
+  private multiply(product: Float64Array): void {
+    const {cases, x, crossover, inward, outward, sign, anchors} = this;
+    if (!anchors) for (let j = 0; j < x.length; j++) product[cases[j]!]! *= x[j]!;
+    else {
+      for (let j = 0; j < x.length; j++) {
+        const d = x[j]! - crossover;
+        product[cases[j]!]! *= logistic(d * (d * sign >= 0 ? inward : outward));
+      }
+    }
+  }
+
+  /** Keeps the least (order 1) or greatest (order -1) log odds: membership rises with them. */
+  private narrow(extreme: Float64Array, order: 1 | -1): void {
+    const {cases, x, crossover, inward, outward, sign, anchors} = this;
+    for (let j = 0; j < x.length; j++) {
+      const d = x[j]! - crossover;
+      const z = anchors ? d * (d * sign >= 0 ? inward : outward) : Math.log(x[j]! / (1 - x[j]!));
+      if (z * order < extreme[cases[j]!]! * order) extreme[cases[j]!] = z;
+    }
+  }
+}
+
+/**
+ * Turns what was joined into how far the set is above .5, on a scale on which the tolerance is about the same, and
+ * sets its bit in the corner of each case, or marks the case as having no class in this draw.
+ */
+function decide(
+  corner: Uint8Array,
+  joined: Float64Array,
+  {number, rule, bit}: {number: Uint16Array; rule: Aggregation; bit: number}
+): void {
+  for (let i = 0; i < corner.length; i++) {
+    const n = number[i]!;
+    const value = joined[i]!;
+    const over =
+      rule === "mean" ? value / n - 0.5 : rule === "geometric" ? geometricOver(value, n) : value / 4;
+    if (over > TOLERANCE) corner[i]! |= bit;
+    else if (!(over < -TOLERANCE)) corner[i]! |= UNCLASSED;
+  }
+}
+
+// The product is above .5^n just when the geometric mean is above .5.
+function geometricOver(product: number, n: number): number {
+  for (let i = 0; i < n; i++) product *= 2;
+  return (product - 1) / (2 * n);
+}
+
+function start(
+  {values, start: given}: RawCase,
+  indicators: readonly Indicator[],
+  options: {aggregation: Aggregation; logOdds: number}
+): Classification {
+  if (given) return classify(given);
+  const plain = Object.fromEntries(
+    indicators.map(({id}) => {
+      const kept = present(listOf(values[id]));
+      return [id, kept.length ? kept.reduce((sum, x) => sum + x, 0) / kept.length : undefined];
+    })
+  );
+  return classify(membershipsOf(setMemberships(plain, indicators, options)));
+}
+
+function listOf(value: Maybe | readonly Maybe[]): readonly Maybe[] {
+  return Array.isArray(value) ? value : [value as Maybe];
+}
+
+function check(x: Maybe, id: string, anchors: Anchors | undefined): number {
+  if (isMissing(x)) return NaN;
+  if (!anchors) return checkMembership(x, `value of ${id}`)!;
+  if (!Number.isFinite(x)) throw new RangeError(`value of ${id} not finite: ${x}`);
+  return x;
+}
+
+function report(
+  id: string,
+  first: Classification,
+  {counts, draws}: {counts: Uint32Array; draws: number}
+): ClassShares {
+  if (first.missing.length) {
+    const same = undefinedBecause(first.reason ?? "a set is missing");
+    return {id, start: first, shares: [], unclassed: 0, same, word: undefined, possible: []};
+  }
+  const shares = [...counts.subarray(0, UNCLASSED)]
+    .map((count, c) => ({corner: c.toString(2).padStart(MICE.length, "0"), count}))
+    .filter(({count}) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .map(({corner, count}) => ({corner, name: className(corner), share: count / draws}));
+  const own = shares.find(({corner}) => corner === first.corner)?.share ?? 0;
+  return {
+    id,
+    start: first,
+    shares,
+    unclassed: counts[UNCLASSED]! / draws,
+    same: first.corner === undefined ? undefinedBecause(first.reason ?? "no class") : defined(own),
+    word: first.corner === undefined ? undefined : own >= ROBUST_SHARE ? "robust" : "shaky",
+    possible: shares
+      .filter(({corner, share}) => corner !== first.corner && share >= POSSIBLE_SHARE)
+      .map(({name}) => name)
+  };
+}

@@ -80,7 +80,7 @@ function tableRows(
   return rows.map((row) => {
     const tr = document.createElement("tr");
     figure.columns.forEach((column, i) => {
-      const cell = tr.insertCell();
+      const cell = document.createElement("td");
       const value = column.value(row);
       const text =
         value === null ? "–" : typeof value === "number" ? numberText(value, column.digits ?? 4) : value;
@@ -92,6 +92,7 @@ function tableRows(
         link.textContent = text;
         cell.append(link);
       }
+      tr.append(cell);
     });
     return tr;
   });

@@ -94,9 +94,9 @@ function compareFinding(rows: CompareRow[], view: View): string {
   if (practice.length < 2)
     return `In practice fewer than two of these ${countText(view.countries.length)} countries have been coded, so only the indicators can be compared.`;
   const sides = apart.length
-    ? `They fall on different sides of one half in ${listText(apart.map((set) => setNames[set].toLowerCase()))}.`
-    : "On no set do they fall on different sides of one half.";
-  return `In practice ${listText(practice.map((d) => `${d.country} is coded as ${d.standing ? classWords(d.standing.class) : ""}`))}. ${sides}`;
+    ? `they fall on different sides of one half in ${listText(apart.map((set) => setNames[set].toLowerCase()))}`
+    : "on no set do they fall on different sides of one half";
+  return `In practice ${listText(practice.map((d) => `${d.country} is coded as ${d.standing ? classWords(d.standing.class) : ""}`))}; ${sides}.`;
 }
 
 function drawCompare(
@@ -137,7 +137,7 @@ function drawCompare(
         value,
         x: column(i),
         y: barY(d),
-        label: `${d.country}, ${d.way.toLowerCase()}, ${setNames[set].toLowerCase()}: ${said}. ${d.standing ? sentenceCase(classWords(d.standing.class)) : ""}`
+        label: `${d.country}, ${d.way.toLowerCase()}, ${setNames[set].toLowerCase()}: ${said}.${d.standing ? ` ${sentenceCase(classWords(d.standing.class))}.` : ""}`
       };
     })
   );

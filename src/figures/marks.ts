@@ -45,10 +45,15 @@ export function dress(svg: SVGSVGElement, width: number): SVGSVGElement {
   }
   // Layers that are not links are decoration for those who listen: the marks and the table say it all.
   for (const layer of [...svg.children]) {
-    if (layer.tagName === "g" && !layer.querySelector("a")) layer.setAttribute("aria-hidden", "true");
-    else if (layer.tagName === "g") layer.removeAttribute("aria-label");
+    // A document of HTML without a browser writes names of elements in capitals.
+    if (layer.tagName.toLowerCase() !== "g") continue;
+    layer.removeAttribute("aria-label");
+    if (!layer.querySelector("a")) layer.setAttribute("aria-hidden", "true");
   }
   for (const mark of svg.querySelectorAll("[transform], [x], [y], [cx], [x1], [y1], [d], [width]")) round(mark);
+  // For hosts that strip styles.
+  svg.setAttribute("font-size", "13");
+  svg.setAttribute("font-family", figureFont);
   svg.setAttribute("role", "group");
   svg.setAttribute("viewBox", svg.getAttribute("viewBox") ?? `0 0 ${width} ${svg.getAttribute("height")}`);
   return svg;

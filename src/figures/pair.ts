@@ -62,7 +62,7 @@ export const pair: Figure<PairRow> = {
     {name: "Indicators of the set", value: (d) => (d.way === "indicators" ? d.of : null), numeric: true, digits: 0},
     {name: "Class", value: (d) => sentenceCase(d.className)}
   ],
-  title: (view, evidence) => sentenceCase(`${listText(namesOf(view, evidence))} side by side`),
+  title: (view, evidence) => sentenceCase(`${listText(namesOf(view, evidence)) || "Two countries"} side by side`),
   subtitle: (rows) =>
     `Membership from 0 (out) to 1 (in); the band round .5 is undecided. Official and practice: our codings, latest period. Indicators: latest wave; the two instruments are never mixed.${missingKey(rows)}`,
   finding: pairFinding,
@@ -117,7 +117,8 @@ function valueText(value: number, way: Way): string {
 }
 
 function pairFinding(rows: PairRow[], view: View, evidence: Evidence): string {
-  const [a = "", b = ""] = namesOf(view, evidence);
+  const [a, b] = namesOf(view, evidence);
+  if (!a || !b) return "Two countries are needed for this comparison.";
   const practice = MICE.map((set) => {
     const [first, second] = [0, 1].map((place) => rows.find((d) => d.set === set && d.way === "practice" && d.place === place));
     return {set, first: first?.value, second: second?.value};

@@ -1,4 +1,5 @@
 import {parseHTML} from "linkedom";
+import {shortReferences} from "../../loaders/pages/references.js";
 import type {Site} from "../../loaders/pages/site.js";
 import {createEvidence} from "../../src/evidence/evidence.js";
 import {
@@ -15,6 +16,7 @@ export function smallSite(tables: Partial<EvidenceTables> = {}): Site {
   const empty = Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as EvidenceTables;
   return {
     evidence: createEvidence({...empty, ...tables}),
+    references: shortReferences(tables.sources ?? []),
     document: parseHTML("<!doctype html><html><body></body></html>").document as unknown as Document,
     version: "9.8.7",
     date: "2031-02-03",
@@ -29,12 +31,14 @@ export function source(changes: Partial<Source> = {}): Source {
     type: "report",
     title: "Counting & being counted",
     authors: "Roe JA; Doe B",
+    author_type: "person",
     year: "2001",
     publisher: "A press",
     doi: null,
     url: "https://example.org/a?b=1&c=2",
     licence: null,
     accessed: "2031-01-01",
+    same_as: null,
     note: null,
     ...changes
   };
@@ -47,7 +51,6 @@ export function glossaryTerm(changes: Partial<GlossaryTerm> = {}): GlossaryTerm 
     slug: "single-loop",
     definition: 'Learning that keeps its "frame" <as it is>.',
     source_id: "ROE2001",
-    locator: "p. 1",
     ...changes
   };
 }

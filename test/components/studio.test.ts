@@ -1,0 +1,160 @@
+import {parseHTML} from "linkedom";
+import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
+import {openStudio, type Studio} from "../../src/components/studio.js";
+import type {Coding, Level, Period} from "../../src/evidence/tables.js";
+import {membership} from "../../src/figures/membership.js";
+import {country, smallSite} from "../loaders/site.js";
+
+const HOME = "https://example.org/four-models/";
+
+/** Two countries coded for one period each; the third has nothing. */
+const countries = [
+  country({book_six: true}),
+  country({iso3: "ZZB", name: "Bland", slug: "bland", book_six: true}),
+  country({iso3: "ZZC", name: "Cland", slug: "cland"})
+];
+const periods: Period[] = ["ZZA", "ZZB"].map((iso3) => ({
+  period_id: `${iso3.toLowerCase()}-2001`,
+  iso3,
+  start: 2001,
+  end: null,
+  label: "A period",
+  reason: "It is marked off.",
+  evidence_ids: []
+}));
+const codings = periods.flatMap(({iso3, period_id}) =>
+  (["official", "practice"] as const).flatMap((reading) =>
+    (["M", "I", "C", "E"] as const).map((set, i): Coding => {
+      const level: Level = i < (iso3 === "ZZA" ? 1 : 2) ? 1 : 0;
+      return {
+        coding_id: `settled:${period_id}:${reading}:${set}`,
+        coder: "settled",
+        iso3,
+        period_id,
+        reading,
+        set,
+        level,
+        missing: null,
+        rule_id: null,
+        finding_ids: [],
+        event_ids: [],
+        confidence: "high",
+        note: null
+      };
+    })
+  )
+);
+const {tables} = smallSite({countries, periods, codings}).evidence;
+
+function figureElement(id = "membership"): HTMLElement {
+  const {document} = parseHTML(`<!doctype html><html><body><a class="home" href="${HOME}">Home</a>
+<figure id="${id}-1" data-figure="${id}">
+<div class="figure-head"><h2><a href="./figures/${id}">old</a></h2><p class="finding">old</p></div>
+<div class="pictures"><div class="picture wide">old</div><div class="picture narrow">old</div></div>
+<p class="subtitle">old</p>
+<details><table><thead></thead><tbody><tr><td>old</td></tr></tbody></table></details>
+</figure></body></html>`);
+  return document.querySelector("figure") as unknown as HTMLElement;
+}
+
+const answer = (body: unknown, status = 200) =>
+  vi.stubGlobal("fetch", async () => new Response(JSON.stringify(body), {status}));
+
+describe("a studio", () => {
+  let studio: Studio;
+  beforeEach(async () => {
+    answer(tables);
+    studio = await openStudio(`${HOME}evidence.json`);
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("replaces heading, finding, pictures, subtitle and table", () => {
+    const element = figureElement();
+    studio.draw(element, "countries=ZZA");
+    expect(element.textContent).not.toContain("old");
+    expect(element.querySelectorAll(".picture svg")).toHaveLength(2);
+    const rows = [...element.querySelectorAll("tbody tr")];
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) {
+      expect(row.children).toHaveLength(membership.columns.length);
+      expect(row.textContent).toContain("Aland");
+    }
+  });
+
+  it("names the picture by what it says, with one stop for the keyboard", () => {
+    const element = figureElement();
+    studio.draw(element, "");
+    for (const svg of element.querySelectorAll("svg")) {
+      const title = element.querySelector(".figure-head a")?.textContent;
+      const finding = element.querySelector(".finding")?.textContent;
+      expect(svg.getAttribute("aria-label")).toBe(`${title}. ${finding}`);
+      const marks = [...svg.querySelectorAll("a")];
+      expect(marks.length).toBeGreaterThan(1);
+      expect(marks.filter((mark) => mark.getAttribute("tabindex") !== "-1")).toEqual([marks[0]]);
+    }
+  });
+
+  it("keeps the two pictures' ids apart", () => {
+    const element = figureElement();
+    studio.draw(element, "");
+    const ids = [...element.querySelectorAll("svg [id]")].map((d) => d.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("leads to evidence below the address where the site lives", () => {
+    const element = figureElement();
+    studio.draw(element, "countries=ZZB");
+    for (const link of element.querySelectorAll("svg a, tbody a")) {
+      expect(link.getAttribute("href")).toMatch(/^https:\/\/example\.org\/four-models\/countries\/bland#/);
+    }
+  });
+
+  it("gives one address to one state", () => {
+    const element = figureElement();
+    const one = studio.draw(element, "reading=official&countries=zzb");
+    const two = studio.draw(element, "countries=ZZB&reading=official&v=1");
+    expect(one.query).toBe(two.query);
+    expect(one.query).toMatch(/^countries=ZZB&reading=official&v=\d+$/);
+    expect(element.querySelector(".figure-head a")?.getAttribute("href")).toBe(
+      `${HOME}figures/membership?${one.query}`
+    );
+    expect(one.choices).toMatchObject({countries: ["ZZB"], reading: "official"});
+    expect(studio.draw(element, "").query).toBe("");
+  });
+
+  it("falls back with a note, and takes no markup from an address", () => {
+    const element = figureElement();
+    const drawn = studio.draw(element, "countries=XXX&reading=<b id=bad>&colour=red&code=zza-1900:practice:M:1");
+    expect(drawn.query).toBe("");
+    expect(drawn.notes.join(" ")).toMatch(/XXX.*<b id=bad>|<b id=bad>.*XXX/);
+    expect(drawn.notes.join(" ")).toContain("colour");
+    expect(drawn.notes.join(" ")).toContain("zza-1900");
+    expect(element.querySelector("#bad")).toBeNull();
+  });
+
+  it("says so where there is nothing to draw", () => {
+    const element = figureElement();
+    const drawn = studio.draw(element, "countries=ZZC");
+    expect(drawn.countries).toEqual(["ZZC"]);
+    expect(element.querySelectorAll("tbody tr")).toHaveLength(0);
+    for (const picture of element.querySelectorAll(".picture")) {
+      expect(picture.textContent).toContain("No evidence here for these countries.");
+    }
+    studio.draw(element, "countries=ZZA");
+    expect(element.querySelectorAll(".picture svg")).toHaveLength(2);
+    expect(element.textContent).not.toContain("No evidence here");
+  });
+
+  it("draws only figures that there are", () => {
+    expect(() => studio.draw(figureElement("nothing"), "")).toThrow("no figure is called nothing");
+  });
+});
+
+describe("a studio without evidence", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("says what went wrong", async () => {
+    answer({}, 503);
+    await expect(openStudio("/evidence.json")).rejects.toThrow("the evidence did not arrive: 503");
+  });
+});

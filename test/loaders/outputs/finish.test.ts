@@ -1,0 +1,196 @@
+import {createHash} from "node:crypto";
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {dirname, join} from "node:path";
+import {afterEach, beforeEach, describe, expect, it} from "vitest";
+import {finish, finishPage, pageFiles} from "../../../loaders/outputs/finish.js";
+import {smallSite} from "../site.js";
+
+const CLIENT = `<script type="module">
+
+import "./_observablehq/client.js";
+
+</script>`;
+
+/** A page as Framework writes it. */
+function pageOf(main: string, {head = CLIENT, up = "."} = {}): string {
+  return `<!DOCTYPE html>
+<html>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, maximum-scale=1">
+<meta name="generator" content="Observable Framework v1.13.4">
+<title>A page</title>
+<link rel="modulepreload" href="${up}/_observablehq/client.js">
+<link rel="modulepreload" href="${up}/_import/components/site.a1b2c3d4.js">
+<link rel="stylesheet" href="${up}/_file/style.a1b2c3d4.css"><script type="module" src="${up}/_import/components/site.a1b2c3d4.js"></script><meta name="four-models-path" content="/a">
+${head}
+</head>
+<body>
+<form class="search" action="/search" role="search"></form>
+<main id="observablehq-main" class="observablehq">
+${main}</main>
+</body>
+</html>
+`;
+}
+
+const parts = {
+  up: "..",
+  script: "site.js",
+  style: "@font-face{src:url('../fonts/a.woff2')}",
+  keepRuntime: false
+};
+
+function policyOf(page: string): Map<string, string> {
+  const content = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(page)?.[1] ?? "";
+  return new Map(
+    content.split("; ").map((rule) => {
+      const [name = "", ...values] = rule.split(" ");
+      return [name, values.join(" ")];
+    })
+  );
+}
+
+describe("a finished page", () => {
+  const page = finishPage(pageOf("<h1>A</h1>"), parts);
+
+  it("names its language, once, after one doctype", () => {
+    expect(page.match(/<!doctype html>/gi)).toHaveLength(1);
+    expect(page.match(/<html[^>]*>/g)).toEqual(['<html lang="en-GB">']);
+    expect(page).toMatch(/^<!DOCTYPE html>\s*<html lang="en-GB">\s*<head>\s*<meta charset="utf-8">/);
+  });
+
+  it("lets the reader zoom", () => {
+    expect(page.match(/<meta name="viewport"[^>]*>/g)).toEqual([
+      '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    ]);
+  });
+
+  it("has its style in the page, with the fonts where they are from here", () => {
+    expect(page).toContain("<style>@font-face{src:url('../fonts/a.woff2')}</style>");
+    expect(finishPage(pageOf(""), {...parts, up: "."})).toContain("url('./fonts/a.woff2')");
+    expect(page).not.toContain('rel="stylesheet"');
+    expect(finishPage(pageOf(""), {...parts, style: "a{content:'$&'}"})).toContain(
+      "<style>a{content:'$&'}</style>"
+    );
+  });
+
+  it("loads one script, by its relative address", () => {
+    expect(page.match(/<script[^>]*src="[^"]*"/g)).toEqual(['<script type="module" src="../site.js"']);
+    expect(page).not.toContain("modulepreload");
+  });
+
+  it("has no address that starts at the root of the host", () => {
+    expect(page).toContain('action="../search"');
+    expect(page).not.toMatch(/\s(?:href|src|action)="\//);
+  });
+
+  it("says nothing of how it was made", () => {
+    expect(page).not.toMatch(/generator|four-models-path/);
+  });
+
+  it("leaves the runtime out without cells and keeps it with them", () => {
+    expect(page).not.toContain("_observablehq");
+    const live = finishPage(pageOf("<!--:a1:-->"), {...parts, keepRuntime: true});
+    expect(live).toContain(CLIENT);
+    expect(live).toContain("_observablehq/client.js");
+  });
+});
+
+describe("the policy of a page", () => {
+  it("comes before anything it governs", () => {
+    const page = finishPage(pageOf(""), parts);
+    expect(page.indexOf("Content-Security-Policy")).toBeLessThan(page.search(/<(?:script|style|link)/));
+  });
+
+  it("allows this site's own scripts and nothing from text", () => {
+    const policy = policyOf(finishPage(pageOf(""), parts));
+    expect(policy.get("default-src")).toBe("'self'");
+    expect(policy.get("script-src")).toBe("'self'");
+    expect(policy.get("object-src")).toBe("'none'");
+    expect(policy.get("base-uri")).toBe("'none'");
+    expect([...policy.values()].join(" ")).not.toMatch(/unsafe-eval|https?:|\*/);
+  });
+
+  it("names each inline script by its hash", () => {
+    const page = finishPage(pageOf("", {head: `${CLIENT}\n<script>let a = 1;</script>`}), {
+      ...parts,
+      keepRuntime: true
+    });
+    const inline = [...page.matchAll(/<script(?![^>]*src=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+      ([, code = ""]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`
+    );
+    expect(inline).toHaveLength(2);
+    expect(policyOf(page).get("script-src")).toBe(`'self' ${inline.join(" ")}`);
+  });
+
+  it("lets a page name its base when it has one", () => {
+    const page = finishPage(pageOf("", {head: '<base href="/">'}), parts);
+    expect(policyOf(page).get("base-uri")).toBe("'self'");
+  });
+});
+
+describe("a finished folder", () => {
+  let folder: string;
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(folder, path)), {recursive: true});
+    writeFileSync(join(folder, path), text);
+  };
+  const read = (path: string) => readFileSync(join(folder, path), "utf8");
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "four-models-"));
+    write("_file/style.a1b2c3d4.css", "/* why */\na {\n  color: red;\n}\n");
+    write("_observablehq/client.js", "");
+    write("_import/components/site.a1b2c3d4.js", "");
+    write("index.html", pageOf('<h1>Home</h1><p class="lead">One &amp; all.</p>'));
+    write("b/c.html", pageOf('<h1><a href="#c">Deep</a></h1>', {up: ".."}));
+    write("404.html", pageOf("<h1>Nothing is here</h1>"));
+  });
+  afterEach(() => rmSync(folder, {recursive: true, force: true}));
+
+  it("has every page mended, one script, and no runtime", async () => {
+    expect(await finish(folder, smallSite())).toEqual({pages: 3, live: 0});
+    expect(pageFiles(folder)).toEqual(["404.html", "b/c.html", "index.html"]);
+    const script = /src="\.\/(site\.[0-9a-f]{8}\.js)"/.exec(read("index.html"))?.[1] ?? "";
+    expect(existsSync(join(folder, script))).toBe(true);
+    expect(read("b/c.html")).toContain(`src="../${script}"`);
+    expect(read("index.html")).toContain("<style>a{color:red}</style>");
+    expect(existsSync(join(folder, "_observablehq"))).toBe(false);
+    expect(existsSync(join(folder, "_import"))).toBe(false);
+  });
+
+  it("keeps the runtime where one page has a cell, in that page alone", async () => {
+    write("live.html", pageOf("<h1>Live</h1><!--:a1b2:-->"));
+    expect(await finish(folder, smallSite())).toEqual({pages: 4, live: 1});
+    expect(read("live.html")).toContain("_observablehq/client.js");
+    expect(read("index.html")).not.toContain("_observablehq");
+    expect(existsSync(join(folder, "_observablehq/client.js"))).toBe(true);
+  });
+
+  it("has a search index of its pages, the one for what is not there left out", async () => {
+    await finish(folder, smallSite());
+    expect(JSON.parse(read("search.json"))).toEqual([
+      {title: "Deep", path: "b/c", text: ""},
+      {title: "Home", path: "", text: "One & all."}
+    ]);
+  });
+
+  it("is refused with every page that shows an error box or names a missing file", async () => {
+    write("bad.html", pageOf('<h1>Bad</h1><div class="observablehq--error">x</div>'));
+    write(
+      "b/worse.html",
+      pageOf('<h1>Worse</h1><img src="../_file/gone.png"><img src="/gone.svg">', {up: ".."})
+    );
+    const refused = finish(folder, smallSite());
+    await expect(refused).rejects.toThrow("bad.html: the page shows an error box");
+    await expect(refused).rejects.toThrow("b/worse.html: names ../_file/gone.png, which is not there");
+    await expect(refused).rejects.toThrow("b/worse.html: names /gone.svg, which is not there");
+  });
+
+  it("is refused when no page has a style", async () => {
+    for (const path of pageFiles(folder)) write(path, "<html></html>");
+    await expect(finish(folder, smallSite())).rejects.toThrow("no page links to the style sheet");
+  });
+});

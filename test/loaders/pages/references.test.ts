@@ -1,0 +1,63 @@
+import {describe, expect, it} from "vitest";
+import {
+  citation,
+  fullReference,
+  shortReference,
+  sourceLine,
+  term
+} from "../../../loaders/pages/references.js";
+import {glossaryTerm, smallSite, source} from "../site.js";
+
+const site = smallSite({sources: [source()], glossary: [glossaryTerm()]});
+const context = {path: "/a"};
+
+describe("a short reference", () => {
+  it.each([
+    [{authors: "Roe JA"}, "Roe 2001"],
+    [{authors: "Roe JA; Doe B"}, "Roe and Doe 2001"],
+    [{authors: "Roe JA; Doe B; van der Poe C"}, "Roe and others 2001"],
+    [{authors: "Roe JA", year: "n.d."}, "Roe undated"],
+    [{authors: null, title: "A note"}, "A note 2001"]
+  ])("of %j is %s", (changes, words) => {
+    expect(shortReference(source(changes))).toBe(words);
+  });
+
+  it("cuts a long title that stands for an author", () => {
+    const words = shortReference(source({authors: null, title: "A".repeat(90)}));
+    expect(words).toBe(`${"A".repeat(39)}… 2001`);
+  });
+});
+
+describe("references", () => {
+  it("lead to the bibliography", () => {
+    expect(citation("ROE2001", context, site).text).toContain('href="/evidence/sources#ROE2001"');
+    expect(sourceLine({source_id: "ROE2001", locator: "p. 4 <5>"}, site).text).toBe(
+      '<a href="/evidence/sources#ROE2001">Roe and Doe 2001</a>, p. 4 &lt;5&gt;'
+    );
+  });
+
+  it("say which page asks for what is not there", () => {
+    expect(() => citation("NOBODY", context, site)).toThrow("/a: no source has the id NOBODY");
+    expect(() => term("nothing", undefined, context, site)).toThrow("/a: the glossary has no term nothing");
+  });
+});
+
+describe("a full reference", () => {
+  it("prefers the DOI to another address, and marks it as leading out", () => {
+    const {text} = fullReference(source({doi: "10.1000/1", note: "first pages only"}));
+    expect(text).toContain(
+      '<a href="https://doi.org/10.1000/1" rel="external">Counting &amp; being counted</a>'
+    );
+    expect(text).not.toContain("example.org");
+    expect(text).toContain("first pages only");
+    expect(text).toContain("Read 2031-01-01.");
+  });
+
+  it("stands without author, address and publisher", () => {
+    const {text} = fullReference(
+      source({authors: null, url: null, publisher: null, title: "A note", note: null})
+    );
+    expect(text).toContain("A note");
+    expect(text).not.toMatch(/<a|null|undefined/);
+  });
+});
