@@ -4,6 +4,9 @@ import {Trouble} from "./trouble.js";
 // biome-ignore lint/suspicious/noExplicitAny: answers from outside, looked into step by step.
 type Json = any;
 
+/** Place of a dimension for which the message gives none. */
+const LAST = 1e6;
+
 interface Part {
   id: string;
   name: string;
@@ -21,7 +24,9 @@ export function* csvOfJson(text: string): Generator<string> {
   const {dataSets, structures, structure} = message.data ?? message;
   const definitions: Json[] = structures ?? (structure ? [structure] : []);
   if (!Array.isArray(dataSets) || !definitions.length) {
-    const errors = (message.errors ?? []).map((d: Json) => d.title ?? d.detail ?? d.message ?? "").filter(Boolean);
+    const errors = (message.errors ?? [])
+      .map((d: Json) => d.title ?? d.detail ?? d.message ?? "")
+      .filter(Boolean);
     throw new Trouble("not-data", `no data in the JSON${errors.length ? `: ${errors.join("; ")}` : ""}`);
   }
   let any = false;
@@ -63,7 +68,7 @@ function* linesOf(dataSet: Json, definition: Json, header: boolean): Generator<s
   const dimensions = [...inSet, ...inSeries, ...inObservation];
   const keys = dimensions
     .filter((d) => d.id !== "TIME_PERIOD")
-    .sort((a, b) => (a.keyPosition ?? Infinity) - (b.keyPosition ?? Infinity));
+    .sort((a, b) => (a.keyPosition ?? LAST) - (b.keyPosition ?? LAST));
   const time = dimensions.find((d) => d.id === "TIME_PERIOD");
   const setAttributes = partsOf(definition.attributes?.dataSet);
   const seriesAttributes = partsOf(definition.attributes?.series);
@@ -74,7 +79,15 @@ function* linesOf(dataSet: Json, definition: Json, header: boolean): Generator<s
   if (header) {
     const named = [...keys, ...(time ? [time] : [])].flatMap((d) => [d.id, d.name]);
     const noted = [...attributes, ...seriesAttributes, ...setAttributes].flatMap((d) => [d.id, d.name]);
-    const all = ["STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", ...named, "OBS_VALUE", "Observation value"];
+    const all = [
+      "STRUCTURE",
+      "STRUCTURE_ID",
+      "STRUCTURE_NAME",
+      "ACTION",
+      ...named,
+      "OBS_VALUE",
+      "Observation value"
+    ];
     yield `${[...all, ...noted].map(quoteCell).join(",")}\n`;
   }
 

@@ -11,10 +11,12 @@ export interface Layout {
   value: string;
   /** Place of the label that goes with a column. Labels are found by place: two columns may bear the same label. */
   labels: ReadonlyMap<string, number>;
-  /** Column that names the structure: `OECD.GOV.GIP:DSD@DF(1.0)`. Not in the old layout. */
-  structure?: string;
-  /** Column that says what is to be done with a row. Not in the old layout. */
-  action?: string;
+  /** How many columns come before the first component: they say which structure a row is of, and what to do with it. */
+  leading: number;
+  /** Place of the column that names the structure: `OECD.GOV.GIP:DSD@DF(1.0)`. Not in the old layout. */
+  structure?: number;
+  /** Place of the column that says what is to be done with a row. Not in the old layout. */
+  action?: number;
 }
 
 const LEGACY_TAIL = ["Value", "Flag Codes", "Flags"];
@@ -63,7 +65,7 @@ function legacyLayout(header: readonly string[]): Layout {
     labels.set(header[i] ?? "", i + 1);
   }
   labels.set("Flag Codes", header.length - 1);
-  return {kind: "oecd-stat", header, key, value: "Value", labels};
+  return {kind: "oecd-stat", header, key, value: "Value", labels, leading: 0};
 }
 
 function sdmxLayout(header: readonly string[]): Layout {
@@ -71,8 +73,12 @@ function sdmxLayout(header: readonly string[]): Layout {
   const time = header.indexOf("TIME_PERIOD");
   const value = header.indexOf("OBS_VALUE");
   if (structure === undefined || time === -1 || value === -1) {
-    const expected = "SDMX-CSV (STRUCTURE, STRUCTURE_ID, …, TIME_PERIOD, OBS_VALUE) or the old export of OECD.Stat";
-    throw new Trouble("layout", `the header is ${header.slice(0, 12).join(",") || "empty"}, expected ${expected}`);
+    const expected =
+      "SDMX-CSV (STRUCTURE, STRUCTURE_ID, …, TIME_PERIOD, OBS_VALUE) or the old export of OECD.Stat";
+    throw new Trouble(
+      "layout",
+      `the header is ${header.slice(0, 12).join(",") || "empty"}, expected ${expected}`
+    );
   }
   const labelled = header.includes("STRUCTURE_NAME") || header[time + 1] !== "OBS_VALUE";
   const fixed = ["STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "DATAFLOW", "ACTION"];
@@ -84,14 +90,18 @@ function sdmxLayout(header: readonly string[]): Layout {
   if (!codes.includes("TIME_PERIOD") || !codes.includes("OBS_VALUE")) {
     throw new Trouble("layout", `codes and labels do not alternate in the header ${header.join(",")}`);
   }
-  const action = header.includes("ACTION") ? {action: "ACTION"} : {};
+  if (header.some((name, i) => fixed.includes(name) !== i < first)) {
+    throw new Trouble("layout", `${fixed.join(", ")} do not come first in the header ${header.join(",")}`);
+  }
+  const action = header.includes("ACTION") ? {action: header.indexOf("ACTION")} : {};
   return {
     kind: labelled ? "sdmx-csv-labels" : "sdmx-csv",
     header,
     key: codes.slice(0, codes.indexOf("TIME_PERIOD") + 1),
     value: "OBS_VALUE",
     labels,
-    structure,
+    leading: first,
+    structure: header.indexOf(structure),
     ...action
   };
 }

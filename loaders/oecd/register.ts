@@ -61,8 +61,11 @@ const named: readonly {flow: string; id: string; sourceId?: string}[] = [
 export function readRegister(folder = "data"): Dataflow[] {
   const path = join(folder, "oecd_dataflows.csv");
   if (!existsSync(path)) throw new Error(`no register of dataflows: ${path} is missing`);
-  const {data} = Papa.parse<Record<string, string>>(readFileSync(path, "utf8"), {header: true, skipEmptyLines: true});
-  const rows = new Map(data.map((row) => [row["dataflow_id"] ?? "", row]));
+  const {data} = Papa.parse<Record<string, string>>(readFileSync(path, "utf8"), {
+    header: true,
+    skipEmptyLines: true
+  });
+  const rows = new Map(data.map((row) => [row.dataflow_id ?? "", row]));
   const short = [...wanted, ...named];
   const first = short.map(({flow, id, sourceId}) => {
     const row = rows.get(flow);
@@ -70,8 +73,8 @@ export function readRegister(folder = "data"): Dataflow[] {
     return dataflowOf(row, {id, wanted: wanted.some((d) => d.flow === flow), sourceId});
   });
   const others = data
-    .filter((row) => !short.some((d) => d.flow === row["dataflow_id"]))
-    .map((row) => dataflowOf(row, {id: shortId(row["dataflow_id"] ?? ""), wanted: false}));
+    .filter((row) => !short.some((d) => d.flow === row.dataflow_id))
+    .map((row) => dataflowOf(row, {id: shortId(row.dataflow_id ?? ""), wanted: false}));
   return [...first, ...others];
 }
 
@@ -79,17 +82,17 @@ function dataflowOf(
   row: Record<string, string>,
   {id, wanted, sourceId}: {id: string; wanted: boolean; sourceId?: string | undefined}
 ): Dataflow {
-  const archive = /archive/i.test(row["title_short"] ?? "");
+  const archive = /archive/i.test(row.title_short ?? "");
   return {
     id,
-    title: row["title_short"] ?? "",
-    agency: row["agency_id"] ?? "",
-    flow: row["dataflow_id"] ?? "",
+    title: row.title_short ?? "",
+    agency: row.agency_id ?? "",
+    flow: row.dataflow_id ?? "",
     version: "",
-    key: (row["series_key_order"] ?? "").split(".").filter(Boolean),
+    key: (row.series_key_order ?? "").split(".").filter(Boolean),
     tenant: archive ? "archive" : "public",
     licence,
-    sourceId: sourceId ?? row["source_id"] ?? "",
+    sourceId: sourceId ?? row.source_id ?? "",
     wanted
   };
 }
@@ -106,7 +109,10 @@ export function shortId(flow: string): string {
 export function findDataflow(register: readonly Dataflow[], name: string): Dataflow {
   const found = register.find((d) => d.id === name || d.flow === name || `${d.agency}:${d.flow}` === name);
   if (found) return found;
-  const parts = name.toLowerCase().split(/[^a-z0-9]+/).filter((part) => part.length > 2);
+  const parts = name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part.length > 2);
   const near = register.filter((d) => parts.some((part) => d.id.includes(part))).map((d) => d.id);
   const hint = near.length ? `did you mean ${near.slice(0, 5).join(", ")}?` : "see npm run refresh -- --list";
   throw new Error(`no dataset is called ${name}; ${hint}`);

@@ -37,7 +37,9 @@ export interface ContentConstraint {
  * @throws {Trouble} `not-data` when it is neither, or holds no structure of this dataflow
  */
 export function parseStructure(text: string, {flow}: Pick<Dataflow, "flow">): Structure {
-  const structure = isJson(text) ? structureOfJson(parseJson(text), flow) : structureOfXml(parseXml(text), flow);
+  const structure = isJson(text)
+    ? structureOfJson(parseJson(text), flow)
+    : structureOfXml(parseXml(text), flow);
   if (!structure) throw new Trouble("not-data", `no structure of ${flow} in the answer: ${excerpt(text)}`);
   return structure;
 }
@@ -47,8 +49,11 @@ export function parseStructure(text: string, {flow}: Pick<Dataflow, "flow">): St
  * @throws {Trouble} `not-data` when it is neither, or holds no constraint
  */
 export function parseConstraint(text: string, {flow}: Pick<Dataflow, "flow">): ContentConstraint {
-  const found = isJson(text) ? constraintOfJson(parseJson(text), flow) : constraintOfXml(parseXml(text), flow);
-  if (!found) throw new Trouble("not-data", `no content constraint of ${flow} in the answer: ${excerpt(text)}`);
+  const found = isJson(text)
+    ? constraintOfJson(parseJson(text), flow)
+    : constraintOfXml(parseXml(text), flow);
+  if (!found)
+    throw new Trouble("not-data", `no content constraint of ${flow} in the answer: ${excerpt(text)}`);
   return found;
 }
 
@@ -79,7 +84,8 @@ function parseXml(text: string): XmlElement {
   if (!start.startsWith("<") || /^<(!doctype\s+)?html/i.test(start)) {
     throw new Trouble("not-data", `expected XML or JSON, the answer begins: ${excerpt(text)}`);
   }
-  const root = new DOMParser().parseFromString(start, "text/xml").documentElement as unknown as XmlElement | null;
+  const root = new DOMParser().parseFromString(start, "text/xml")
+    .documentElement as unknown as XmlElement | null;
   if (!root || !start.includes(`</${root.tagName}>`)) {
     throw new Trouble("cut-off", `the XML of the answer stops in the middle: ${excerpt(text)}`);
   }
@@ -120,7 +126,8 @@ function structureOfXml(root: XmlElement, flow: string): Structure | undefined {
   const lists = new Map<string, Map<string, string>>();
   for (const list of all(root, "Codelist")) {
     const codes = new Map<string, string>();
-    for (const code of list.children) if (local(code) === "Code") codes.set(attribute(code, "id"), nameOf(code));
+    for (const code of list.children)
+      if (local(code) === "Code") codes.set(attribute(code, "id"), nameOf(code));
     lists.set(`${attribute(list, "agencyID")}:${attribute(list, "id")}`, codes);
   }
   const component = (element: XmlElement): Component => {
@@ -166,7 +173,8 @@ function structureOfJson({data}: Json, flow: string): Structure | undefined {
   for (const list of data.codelists ?? []) {
     lists.set(`${list.agencyID}:${list.id}`, new Map(list.codes?.map((d: Json) => [d.id, labelOf(d)])));
   }
-  const component = (d: Json): Component => withList(d.id, listOfUrn(d.localRepresentation?.enumeration), lists);
+  const component = (d: Json): Component =>
+    withList(d.id, listOfUrn(d.localRepresentation?.enumeration), lists);
   const {dimensionList, attributeList} = definition.dataStructureComponents ?? {};
   const dimensions: Json[] = [...(dimensionList?.dimensions ?? [])];
   return {

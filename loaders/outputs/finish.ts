@@ -85,7 +85,18 @@ export function finishPage(source: string, {up, script, style, keepRuntime}: Pag
         s.includes("_observablehq/client") ? "" : s
       );
   }
+  text = withoutBase(text);
   return text.replace(/<meta charset="utf-8">/i, (charset) => `${charset}\n${policy(text)}`);
+}
+
+/**
+ * The page for what is not there is shown at any depth, so Framework gives it a base; with one, a link to a place on
+ * the page itself would lead away from it. Its addresses are written from the base instead.
+ */
+function withoutBase(page: string): string {
+  const tag = /<base href="([^"]*)">\s*/.exec(page);
+  if (!tag) return page;
+  return page.replace(tag[0], "").replace(/(\s(?:href|src|action)="|url\(["']?)\.\//g, `$1${tag[1]}`);
 }
 
 /** A policy that lets the page load from its own site alone, and run only the inline scripts it came with. */
@@ -99,8 +110,7 @@ function policy(page: string): string {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "object-src 'none'",
-    // The page for what is not there is shown at any depth and names its base.
-    page.includes("<base ") ? "base-uri 'self'" : "base-uri 'none'",
+    "base-uri 'none'",
     "form-action 'self'"
   ];
   return `<meta http-equiv="Content-Security-Policy" content="${rules.join("; ")}">`;

@@ -8,7 +8,7 @@ import {
   type Standing
 } from "../../src/analysis/standing.js";
 import type {Coding, Country, Reading} from "../../src/evidence/tables.js";
-import {countText, listText, numberText, sentenceCase, thirdsText} from "../../src/figures/format.js";
+import {countText, listText, numberText, sentenceCase, theCountry, thirdsText} from "../../src/figures/format.js";
 import {figureById} from "../../src/figures/index.js";
 import {
   anchorOf,
@@ -74,13 +74,13 @@ function leadOf(o: FragmentOptions): Markup {
   const sentences: string[] = [];
   if (practice && official) {
     sentences.push(
-      `For ${practice.period ? periodYears(practice.period) : "the latest period"} we coded ${country.name}’s official model as ${classPhrase(official)} and its practice as ${classPhrase(practice)}.`
+      `For ${practice.period ? periodYears(practice.period) : "the latest period"} we coded the official model of ${theCountry(country.name)} as ${classPhrase(official)} and its practice as ${classPhrase(practice)}.`
     );
   } else {
     sentences.push(
       country.depth === "indicator-only"
-        ? `There is no case material on ${country.name} here, so nothing about it has been coded.`
-        : `The case material on ${country.name} is too thin to code; the findings are shown as they are.`
+        ? `There is no case material on ${theCountry(country.name)} here, so nothing about it has been coded.`
+        : `The case material on ${theCountry(country.name)} is too thin to code; the findings are shown as they are.`
     );
   }
   if (indicator && indicator.class.corner !== undefined)
@@ -178,7 +178,7 @@ function countryFigure(o: FragmentOptions): Markup {
   if (!figure) throw new Error(`${o.context.path}: no figure is called ${o.words}`);
   const view = {...defaultView(figure, o.site.evidence), countries: [country.iso3]};
   if (!figure.rows(o.site.evidence, view).length) {
-    return html`<p class="gap">${figure.name}: nothing to show for ${country.name}; the evidence is too thin.</p>`;
+    return html`<p class="gap">${figure.name}: nothing to show for ${theCountry(country.name)}; the evidence is too thin.</p>`;
   }
   return figureElement(figure, view, o.context, o.site);
 }
@@ -220,7 +220,7 @@ function codingsOf(o: FragmentOptions): Markup {
   const country = countryOf(o);
   const periods = evidence.periodsOf(country.iso3);
   if (!periods.length)
-    return html`<p class="gap">Not coded: the findings on ${country.name} are too few or do not speak to the four sets.</p>`;
+    return html`<p class="gap">Not coded: the findings on ${theCountry(country.name)} are too few or do not speak to the four sets.</p>`;
   return html`${[...periods].reverse().map((period) => {
     const open = READINGS.map((reading) => {
       const standing = caseStandings(evidence, {reading, countries: [country.iso3]}).find(
@@ -273,7 +273,7 @@ function indicatorsOf(o: FragmentOptions): Markup {
     observation: evidence.observation(country.iso3, indicator.indicator_id, indicator.year)
   }));
   if (!rows.some((d) => d.observation))
-    return html`<p class="gap" id="indicators">No indicator covers ${country.name}.</p>`;
+    return html`<p class="gap" id="indicators">No indicator covers ${theCountry(country.name)}.</p>`;
   const ordered = [...rows].sort((a, b) => order(a.indicator.set) - order(b.indicator.set));
   return html`<div class="scroll" id="indicators" tabindex="0" role="region" aria-label="Indicators"><table data-sort><thead><tr><th scope="col">Set</th><th scope="col">Indicator</th><th scope="col" class="number">Year</th><th scope="col" class="number">Value</th><th scope="col" class="number">Membership</th><th scope="col">Source</th></tr></thead><tbody>${ordered.map(
     ({indicator, observation}) => {
@@ -292,7 +292,7 @@ function order(set: string | null): number {
 function placementsOf(o: FragmentOptions): Markup {
   const placements = o.site.evidence.placementsOf(countryOf(o).iso3);
   if (!placements.length)
-    return html`<p class="gap">We know of no source that places ${countryOf(o).name} on the four models.</p>`;
+    return html`<p class="gap">We know of no source that places ${theCountry(countryOf(o).name)} on the four models.</p>`;
   return html`<ul class="placements">${placements.map(
     (d) =>
       html`<li id="${d.placement_id}"><span class="year">${d.period}</span> <span><b>${d.model}</b>, according to ${d.placed_by}. ${d.argument} <span class="source">${sourceLine(d, o.site)}; ${d.strength}${d.strength_note ? `: ${d.strength_note}` : ""}</span></span></li>`

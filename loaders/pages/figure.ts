@@ -1,5 +1,5 @@
 import type {AnyFigure, Column, FigureRow} from "../../src/figures/figure.js";
-import {numberText} from "../../src/figures/format.js";
+import {NOTHING_HERE, numberText} from "../../src/figures/format.js";
 import {figureById, optionsOf} from "../../src/figures/index.js";
 import {page} from "../../src/figures/theme.js";
 import {fromQuery, toQuery, type View} from "../../src/figures/view.js";
@@ -71,12 +71,12 @@ ${level === 2 ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`}
 </div>
 ${controls ? figureControls(figure, view, site, id) : null}
 <div class="notes" role="status"></div>
-<div class="pictures" data-label="${figure.title(view, evidence)}. ${finding}">${rows.length ? pictures(figure, rows, view, site, id) : html`<p class="gap">No evidence here for these countries.</p>`}</div>
+<div class="pictures" data-label="${figure.title(view, evidence)}. ${finding}">${pictures(figure, rows, view, site, id)}</div>
 <p class="subtitle">${figure.subtitle(rows, view, evidence)}</p>
 <figcaption>${sourceNote(rows, site)}</figcaption>
 <div class="figure-tools">
 <details class="as-table"${open ? html` open` : ""}><summary>Table</summary>${rowsTable(figure, rows)}</details>
-<details class="as-citation"><summary>Cite</summary><p>Four Models (${site.date.slice(0, 4)}). “${figure.title(view, evidence)}”. Version ${site.version}, ${site.date}. <span class="here" data-address="${address}">${address}</span></p></details>
+<details class="as-citation"><summary>Cite</summary><p>Four Models (${site.date.slice(0, 4)}). “<span class="cited">${figure.title(view, evidence)}</span>”. Version ${site.version}, ${site.date}. <span class="here" data-address="${address}">${address}</span></p></details>
 </div>
 </figure>`;
 }
@@ -90,6 +90,7 @@ function pictures(
 ): Markup {
   const label = `${figure.title(view, evidence)}. ${figure.finding(rows, view, evidence)}`;
   return html`${Object.entries(WIDTHS).map(([name, width]) => {
+    if (!rows.length) return html`<div class="picture ${name}"><p class="gap">${NOTHING_HERE}</p></div>`;
     const svg = figure.draw(rows, view, {document, width, theme: page, id: `${id}-${name}`});
     return html`<div class="picture ${name}">${raw(pictureText(svg, label))}</div>`;
   })}`;

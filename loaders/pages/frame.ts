@@ -1,4 +1,5 @@
-import {html} from "./html.js";
+import {dark, light, themeProperties} from "../../src/figures/theme.js";
+import {html, raw} from "./html.js";
 import type {Site} from "./site.js";
 
 /** The doors of the site, in the order of a first visit. */
@@ -12,10 +13,13 @@ export const doors: readonly {path: string; name: string}[] = [
   {path: "/about", name: "About"}
 ];
 
+/** The colours of pages are those of the figures, told once. */
+const colours = `:root{${themeProperties(light)}}@media (prefers-color-scheme:dark){:root{${themeProperties(dark)}}}`;
+
 /** What stands round every page. */
 export const frame = {
   head: ({path}: {path: string}): string =>
-    html`<link rel="stylesheet" href="/style.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><script type="module" src="/components/site.js"></script><meta name="color-scheme" content="light dark"><meta name="four-models-path" content="${path}">`
+    html`<style>${raw(colours)}</style><link rel="stylesheet" href="/style.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><script type="module" src="/components/site.js"></script><meta name="color-scheme" content="light dark"><meta name="four-models-path" content="${path}">`
       .text,
 
   header: ({path}: {path: string}): string =>

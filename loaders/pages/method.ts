@@ -110,7 +110,7 @@ function indicatorTable(o: FragmentOptions): Markup {
   return html`${groups.map((set) => {
     const own = evidence.tables.indicators.filter((d) => d.set === set);
     if (!own.length) return null;
-    return html`<h4>${set ? `${set} ${setNames[set].toLowerCase()}` : "Shown, not used"}</h4>${own.map(
+    return html`<h3>${set ? `${set} ${setNames[set].toLowerCase()}` : "Shown, not used"}</h3>${own.map(
       (
         d
       ) => html`<details class="indicator" id="${d.indicator_id}"><summary>${d.name} <span class="quiet">${d.year}, ${d.coverage} members</span></summary>

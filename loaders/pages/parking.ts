@@ -21,7 +21,8 @@ export function fileParking(file: string): Parking {
   let count = 0;
   return {
     park(markup) {
-      const key = `${run}-${(count += 1)}`;
+      count += 1;
+      const key = `${run}-${count}`;
       appendFileSync(file, `${JSON.stringify([key, markup.text])}\n`);
       return `<!--parked ${key}-->`;
     }

@@ -66,3 +66,20 @@ export function calibrateCrisp(
   const list = typeof thresholds === "number" ? [thresholds] : thresholds;
   return list.filter((threshold) => (direction === "rises" ? x >= threshold : x < threshold)).length;
 }
+
+/**
+ * Anchors moved within `width` of their distance to the next, by three numbers from 0 to 1; .5 leaves the
+ * outer two.
+ */
+export function moveAnchors(
+  {exclusion, crossover, inclusion}: Anchors,
+  {width, by: [e, c, i]}: {width: number; by: readonly [number, number, number]}
+): Anchors {
+  const below = width * (crossover - exclusion);
+  const above = width * (inclusion - crossover);
+  return {
+    exclusion: exclusion + below * (2 * e - 1),
+    crossover: crossover - below + (below + above) * c,
+    inclusion: inclusion + above * (2 * i - 1)
+  };
+}

@@ -32,7 +32,7 @@ export function calibrateCase<S extends string>(
   return Object.fromEntries(
     indicators.map(({id, anchors}) => {
       const x = values[id];
-      return [id, anchors ? directCalibration(anchors, {logOdds})(x) : checkMembership(x, `value of ${id}`)];
+      return [id, anchors ? directCalibration(anchors, {logOdds})(x) : checkMembership(x, "value of", id)];
     })
   );
 }

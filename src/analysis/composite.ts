@@ -13,7 +13,10 @@ function scale(values: readonly Maybe[], f: (x: number) => number): Scaled {
   return values.map((x) => (isMissing(x) ? undefined : f(x)));
 }
 
-/** Min-max: (x - min)/(max - min), stretched to `range`; not defined if all values are equal (COINR, OECDJRC2008). */
+/**
+ * Min-max: (x - min)/(max - min), stretched to `range`; not defined if all values are equal (COINR,
+ * OECDJRC2008).
+ */
 export function minMax(
   values: readonly Maybe[],
   {range: [low, high] = [0, 1]}: {range?: readonly [number, number]} = {}
@@ -37,7 +40,9 @@ export function zScore(values: readonly Maybe[]): Result<Scaled> {
   return defined(scale(values, (x) => (x - mean) / deviation));
 }
 
-/** Goalposts: (x - low)/(high - low) cut to 0 to 1, times `factor`; `sign` -1 turns it round first (COINR). */
+/**
+ * Goalposts: (x - low)/(high - low) cut to 0 to 1, times `factor`; `sign` -1 turns it round first (COINR).
+ */
 export function goalposts(
   values: readonly Maybe[],
   [low, high]: readonly [number, number],
@@ -171,9 +176,10 @@ export interface CompositePair {
 }
 
 /**
- * What a composite index would hide: the mean of the sets as a score, its ranking, and the pairs of cases whose
- * scores are within `tolerance` but whose corners differ (methods.md, section 7, step 7; OECDJRC2008).
- * A case with a missing set gets no score: a mean over different sets would not be comparable.
+ * What a composite index would hide: the mean of the sets as a score, its ranking, and the pairs of cases
+ * whose scores are within `tolerance` but whose corners differ (methods.md, section 7, step 7;
+ * OECDJRC2008). A case with a missing set gets no score: a mean over different sets would not be
+ * comparable.
  */
 export function compositeComparison<S extends string = SetKey>(
   cases: readonly Case<S>[],

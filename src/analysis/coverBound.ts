@@ -31,8 +31,9 @@ export interface Bound {
 export const SLACK = 1e-6;
 
 /**
- * Lower bound on the columns that cover all rows: the Lagrangian dual, S prices + S min(0, reduced), raised by
- * subgradient steps from the given prices. Stops when it rises above `limit`, which is all the search needs.
+ * Lower bound on the columns that cover all rows: the Lagrangian dual, S prices + S min(0, reduced), raised
+ * by subgradient steps from the given prices. Stops when it rises above `limit`, which is all the search
+ * needs.
  */
 export function lowerBound(
   columns: Lists,

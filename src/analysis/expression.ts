@@ -38,14 +38,17 @@ export function formatTerm(term: Term): string {
 export function termMembership(term: Term, memberships: Memberships): number | undefined {
   let minimum = 1;
   for (const {set, present} of term) {
-    const m = checkMembership(memberships[set], `membership in ${set}`);
+    const m = checkMembership(memberships[set], "membership in", set);
     if (m === undefined) return undefined;
     minimum = Math.min(minimum, present ? m : 1 - m);
   }
   return minimum;
 }
 
-/** Membership of a case in a solution: the maximum of its terms (HKSLIDES2007). `undefined` if a set is missing. */
+/**
+ * Membership of a case in a solution: the maximum of its terms (HKSLIDES2007). `undefined` if a set is
+ * missing.
+ */
 export function evaluate(expression: Expression | string, memberships: Memberships): number | undefined {
   const terms = typeof expression === "string" ? parseExpression(expression) : expression;
   let maximum = 0;

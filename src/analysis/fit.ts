@@ -44,8 +44,8 @@ function sums(x: readonly Maybe[], y: readonly Maybe[]): Sums {
   const total = {n: 0, of: x.length, x: 0, y: 0, both: 0, bothAndNot: 0};
   const rest = {outsideX: 0, outsideBoth: 0, haesebrouck: 0};
   for (let i = 0; i < x.length; i++) {
-    const a = checkMembership(x[i], `X of case ${i}`);
-    const b = checkMembership(y[i], `Y of case ${i}`);
+    const a = checkMembership(x[i], "X of case", i);
+    const b = checkMembership(y[i], "Y of case", i);
     if (a === undefined || b === undefined) continue;
     const both = Math.min(a, b);
     total.n++;

@@ -6,7 +6,9 @@ import {defined, type Result, undefinedBecause} from "./result.js";
 /** The four models and the stage before them, in the order in which each adds one set. */
 export const MODELS = ["PRE", "PA", "MOP", "PM", "PG"] as const satisfies readonly ModelKey[];
 
-/** PRE before performance, PA administration, MOP managements of performances, PM management, PG governance. */
+/**
+ * PRE before performance, PA administration, MOP managements of performances, PM management, PG governance.
+ */
 export type {ModelKey};
 
 /** The corner of each model over M, I, C, E (methods.md, section 4; models.md, section 6). */
@@ -27,7 +29,9 @@ export interface ModelMembership {
   readonly corner: Corner;
   /** Minimum rule, 0 to 1; undefined if a set is missing. */
   readonly membership: number | undefined;
-  /** Lowest and highest membership that the missing sets leave possible; both equal `membership` if none is. */
+  /**
+   * Lowest and highest membership that the missing sets leave possible; both equal `membership` if none is.
+   */
   readonly lower: number;
   readonly upper: number;
   /** Root mean square difference from the corner, 0 to 1; undefined if a set is missing. */
@@ -76,8 +80,8 @@ export function className(corner: Corner): string {
 }
 
 /**
- * Distance of a case to a corner: sqrt(mean over sets of (m - b)^2), 0 to 1 (own choice, methods.md section 4;
- * the idea of proximity to ideal profiles: DOTYGLICK1994, CHIUPPESI). `undefined` if a set is missing.
+ * Distance of a case to a corner: sqrt(mean over sets of (m - b)^2), 0 to 1 (own choice, methods.md section
+ * 4; the idea of proximity to ideal profiles: DOTYGLICK1994, CHIUPPESI). `undefined` if a set is missing.
  */
 export function distance(memberships: Memberships<SetKey>, corner: Corner): number | undefined {
   return rootMeanSquare(inOrder(memberships, MICE), corner);
@@ -112,7 +116,7 @@ export function classify(
     models,
     runnerUp: missing.length ? undefined : best(models.filter((m) => m.model !== model)),
     nearest: missing.length ? undefined : nearest(models),
-    possible: possibleCorners(values)
+    possible: missing.length ? possibleCorners(values) : onlyCorner(corner.value, membership)
   };
 }
 
@@ -185,6 +189,12 @@ function best(models: readonly ModelMembership[]): ModelMembership | undefined {
 
 function nearest(models: readonly ModelMembership[]): ModelMembership | undefined {
   return [...models].sort((a, b) => a.distance! - b.distance!)[0];
+}
+
+function onlyCorner(corner: Corner | undefined, membership: number | undefined): Classification["possible"] {
+  return corner === undefined || membership === undefined
+    ? []
+    : [{corner, name: className(corner), upper: membership}];
 }
 
 function possibleCorners(values: Values): Classification["possible"] {

@@ -3,8 +3,12 @@
  * and robustness. Pure functions without dependencies, for Node and the browser. Source ids in the comments
  * (RAGIN2008, KRIPP2011 and so on) are those of the project's bibliography.
  */
+
+export * from "./agreement.js";
+export * from "./bootstrap.js";
 export * from "./calibration.js";
 export * from "./chain.js";
+export * from "./choices.js";
 export * from "./cohenKappa.js";
 export * from "./composite.js";
 export * from "./expression.js";
@@ -54,5 +58,7 @@ export {
   undefinedBecause
 } from "./result.js";
 export * from "./robustCore.js";
-export * from "./sets.js";
+export * from "./robustness.js";
+export {AGGREGATIONS, type Aggregate, type Aggregation, aggregate, and, negate, or} from "./sets.js";
+export * from "./sobol.js";
 export * from "./truthTable.js";

@@ -1,6 +1,7 @@
 /**
- * The logistic function, 1/(1 + exp(-z)), for loops that need it millions of times. From a table with the terms of
- * Taylor's series up to the third, it is within 2e-11 of the exact value and some four times as fast.
+ * The logistic function, 1/(1 + exp(-z)), for loops that need it millions of times. From a table with the
+ * terms of Taylor's series up to the third, it is within 2e-11 of the exact value and some four times as
+ * fast.
  */
 export function logistic(z: number): number {
   const place = z * STEPS + MIDDLE;

@@ -16,10 +16,19 @@ export type Memberships<S extends string = string> = Readonly<Partial<Record<S, 
  */
 export const TOLERANCE = 1e-9;
 
-/** The membership, or `undefined` if missing. Throws RangeError outside 0 to 1. */
-export function checkMembership(value: Maybe, name = "membership"): number | undefined {
+/**
+ * The membership, or `undefined` if missing. Throws RangeError outside 0 to 1, naming `what` and `which`;
+ * these are put together only then, as this runs for every value of every computation.
+ */
+export function checkMembership(
+  value: Maybe,
+  what = "membership",
+  which: string | number = ""
+): number | undefined {
   if (isMissing(value)) return undefined;
-  if (!(value >= 0 && value <= 1)) throw new RangeError(`${name} outside 0 to 1: ${value}`);
+  if (!(value >= 0 && value <= 1)) {
+    throw new RangeError(`${which === "" ? what : `${what} ${which}`} outside 0 to 1: ${value}`);
+  }
   return value;
 }
 
@@ -28,5 +37,5 @@ export function inOrder<S extends string>(
   memberships: Memberships<S>,
   sets: readonly S[]
 ): (number | undefined)[] {
-  return sets.map((set) => checkMembership(memberships[set], `membership in ${set}`));
+  return sets.map((set) => checkMembership(memberships[set], "membership in", set));
 }

@@ -52,12 +52,13 @@ export interface MinimiseOptions {
 }
 
 /**
- * Minimises a truth table to its shortest solutions (Quine-McCluskey with an exactly solved chart; QCA-R): the
- * fewest terms that explain every row coded 1, with no row coded 0. Throws RangeError above twelve conditions.
+ * Minimises a truth table to its shortest solutions (Quine-McCluskey with an exactly solved chart; QCA-R):
+ * the fewest terms that explain every row coded 1, with no row coded 0. Throws RangeError above twelve
+ * conditions.
  *
  * The intermediate solution widens each complex term towards each parsimonious term that contains it by the
- * literals that expectations say are not needed, takes the remainders so reached as easy counterfactuals, and
- * minimises with those alone (Ragin's counterfactual analysis, as in QCA-R).
+ * literals that expectations say are not needed, takes the remainders so reached as easy counterfactuals,
+ * and minimises with those alone (Ragin's counterfactual analysis, as in QCA-R).
  */
 export function minimise(
   table: TruthTable,
@@ -120,7 +121,10 @@ function shortest(
   const chart = {rows: rows.length, columns: primes.map(({covers}) => covers)};
   const {covers, essential, complete} = smallestCovers(chart, {limit});
   return {
-    models: covers.map((cover) => cover.map((p) => primes[p]!.pattern)),
+    // Fewest literals first, so that the first pair for an intermediate solution is the simplest.
+    models: covers
+      .map((cover) => cover.map((p) => primes[p]!.pattern))
+      .sort((a, b) => literals(a) - literals(b)),
     primes,
     essential: essential.map((p) => primes[p]!.pattern),
     complete
@@ -143,6 +147,10 @@ function shape(
   };
 }
 
+function literals(patterns: readonly Pattern[]): number {
+  return patterns.join("").replaceAll("-", "").length;
+}
+
 function termOf(pattern: Pattern, sets: readonly string[]): Term {
   return sets.flatMap((set, j) => (pattern[j] === "-" ? [] : [{set, present: pattern[j] === "1"}]));
 }
@@ -160,9 +168,9 @@ function modelOf(
 }
 
 function sortModels(models: readonly SolutionModel[]): SolutionModel[] {
-  const literals = ({terms}: SolutionModel) => terms.reduce((sum, term) => sum + term.length, 0);
+  const words = ({terms}: SolutionModel) => terms.reduce((sum, term) => sum + term.length, 0);
   return [...models].sort(
-    (a, b) => a.terms.length - b.terms.length || literals(a) - literals(b) || (a.name < b.name ? -1 : 1)
+    (a, b) => a.terms.length - b.terms.length || words(a) - words(b) || (a.name < b.name ? -1 : 1)
   );
 }
 
@@ -176,31 +184,34 @@ interface Ends {
 }
 
 // Pairs of complex and parsimonious models multiply; past this many the list is marked as incomplete.
-const MOST_COUNTERFACTUALS = 25;
+const MOST_PAIRS = 100;
 
 function intermediate(ends: Ends, expectations: Expectations): Solution {
   const {complex, parsimonious, rows, remainders, sets, limit} = ends;
-  const easy = new Map<string, readonly Corner[]>();
-  let complete = complex.complete && parsimonious.complete;
-  for (const from of complex.models) {
-    for (const to of parsimonious.models) {
-      const terms = widen(from, to, {sets, expectations});
-      const corners = remainders.filter((corner) => terms.some((pattern) => contains(pattern, corner)));
-      if (easy.size < MOST_COUNTERFACTUALS) easy.set(corners.join(), corners);
-      else if (!easy.has(corners.join())) complete = false;
-    }
-  }
-  const minima = [...easy.values()].map((corners) => shortest(rows, corners, {sets, limit}));
+  const pairs = complex.models.flatMap((from) => parsimonious.models.map((to) => ({from, to})));
+  let complete = complex.complete && parsimonious.complete && pairs.length <= MOST_PAIRS;
+  const seen = new Set<string>();
   const models = new Map<string, SolutionModel>();
-  for (const minimum of minima) {
+  let first: Minimum | undefined;
+  for (const {from, to} of pairs.slice(0, MOST_PAIRS)) {
+    const terms = widen(from, to, {sets, expectations});
+    const easy = remainders.filter((corner) => terms.some((pattern) => contains(pattern, corner)));
+    if (seen.has(easy.join())) continue;
+    seen.add(easy.join());
+    if (models.size >= limit) {
+      complete = false;
+      break;
+    }
+    const minimum = shortest(rows, easy, {sets, limit});
+    first ??= minimum;
     complete &&= minimum.complete;
     for (const patterns of minimum.models) {
       const model = modelOf(patterns, sets, remainders);
       models.set(model.name, model);
     }
   }
-  const first = shape("intermediate", minima[0]!, sets, remainders);
-  return {...first, models: sortModels([...models.values()]).slice(0, limit), complete};
+  const shaped = shape("intermediate", first!, sets, remainders);
+  return {...shaped, models: sortModels([...models.values()]).slice(0, limit), complete};
 }
 
 function widen(

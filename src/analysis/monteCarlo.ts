@@ -1,4 +1,4 @@
-import {type Anchors, direction, LOG_ODDS} from "./calibration.js";
+import {type Anchors, direction, LOG_ODDS, moveAnchors} from "./calibration.js";
 import {type Indicator, membershipsOf, setMemberships} from "./chain.js";
 import {type Classification, classify, className} from "./idealTypes.js";
 import {logistic} from "./logistic.js";
@@ -56,9 +56,10 @@ export const ROBUST_SHARE = 0.9;
 export const POSSIBLE_SHARE = 0.1;
 
 /**
- * Draws anchors, coders and rules together and counts the class of each case (methods.md, section 7, step 4; after
- * OANASCHNEIDER2024 and OECDJRC2008). Each anchor is uniform within `width` of its distance to the next one; the same
- * draw of anchors holds for all cases. Missing values stay missing; a case without a value in some set has no shares.
+ * Draws anchors, coders and rules together and counts the class of each case (methods.md, section 7, step
+ * 4; after OANASCHNEIDER2024 and OECDJRC2008). Each anchor is uniform within `width` of its distance to the
+ * next one; the same draw of anchors holds for all cases. Missing values stay missing; a case without a
+ * value in some set has no shares.
  */
 export function monteCarlo(
   cases: readonly RawCase[],
@@ -167,15 +168,11 @@ class Column {
       this.x[i] = list[k]!;
     });
     if (!this.anchors) return;
-    const {exclusion, crossover, inclusion} = this.anchors;
-    const below = width * (crossover - exclusion);
-    const above = width * (inclusion - crossover);
-    const e = exclusion + below * (2 * random() - 1);
-    const c = crossover - below + (below + above) * random();
-    const i = inclusion + above * (2 * random() - 1);
-    this.crossover = c;
-    this.inward = odds / (i - c);
-    this.outward = odds / (c - e);
+    const by = [random(), random(), random()] as const;
+    const {exclusion, crossover, inclusion} = moveAnchors(this.anchors, {width, by});
+    this.crossover = crossover;
+    this.inward = odds / (inclusion - crossover);
+    this.outward = odds / (crossover - exclusion);
   }
 
   /** Joins the memberships of this draw to those of the other indicators of the set. */
@@ -219,8 +216,8 @@ class Column {
 }
 
 /**
- * Turns what was joined into how far the set is above .5, on a scale on which the tolerance is about the same, and
- * sets its bit in the corner of each case, or marks the case as having no class in this draw.
+ * Turns what was joined into how far the set is above .5, on a scale on which the tolerance is about the
+ * same, and sets its bit in the corner of each case, or marks the case as having no class in this draw.
  */
 function decide(
   corner: Uint8Array,
@@ -264,7 +261,7 @@ function listOf(value: Maybe | readonly Maybe[]): readonly Maybe[] {
 
 function check(x: Maybe, id: string, anchors: Anchors | undefined): number {
   if (isMissing(x)) return NaN;
-  if (!anchors) return checkMembership(x, `value of ${id}`)!;
+  if (!anchors) return checkMembership(x, "value of", id)!;
   if (!Number.isFinite(x)) throw new RangeError(`value of ${id} not finite: ${x}`);
   return x;
 }

@@ -1,6 +1,6 @@
 /**
- * Prime implicants of a truth table, found over all 3^k patterns of 0, 1 and "either". A pattern is written as
- * a string over the conditions, `1-0`, and kept inside as a number in base 3 with 2 for "either".
+ * Prime implicants of a truth table, found over all 3^k patterns of 0, 1 and "either". A pattern is written
+ * as a string over the conditions, `1-0`, and kept inside as a number in base 3 with 2 for "either".
  */
 
 /** `1`, `0` or `-` for each condition. */
@@ -17,8 +17,8 @@ export interface Prime {
 export const MOST_CONDITIONS = 12;
 
 /**
- * The prime implicants that explain at least one of `rows`, given that `free` rows may be used (Quine-McCluskey;
- * QCA-R). Rows are corners. In order of pattern.
+ * The prime implicants that explain at least one of `rows`, given that `free` rows may be used
+ * (Quine-McCluskey; QCA-R). Rows are corners. In order of pattern.
  */
 export function primeImplicants(rows: readonly string[], free: Iterable<string>, k: number): Prime[] {
   if (k > MOST_CONDITIONS) throw new RangeError(`more than ${MOST_CONDITIONS} conditions: ${k}`);

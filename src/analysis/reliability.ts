@@ -10,9 +10,9 @@ export type FleissKappa = Result & {
 };
 
 /**
- * Fleiss' kappa from counts, subjects x categories, the same number m of raters in each subject:
- * P_i = (S n_ij^2 - m)/(m(m-1)), Pe = S p_j^2, kappa = (mean P_i - Pe)/(1 - Pe) (FLEISS1971; IRR, STATSMODELS).
- * Not defined with fewer than two raters or when one category was used throughout.
+ * Fleiss' kappa from counts, subjects x categories, the same number m of raters in each subject: P_i = (S
+ * n_ij^2 - m)/(m(m-1)), Pe = S p_j^2, kappa = (mean P_i - Pe)/(1 - Pe) (FLEISS1971; IRR, STATSMODELS). Not
+ * defined with fewer than two raters or when one category was used throughout.
  */
 export function fleissKappa(counts: readonly (readonly number[])[]): FleissKappa {
   const total = (row: readonly number[]) => row.reduce((sum, count) => sum + count, 0);

@@ -21,8 +21,9 @@ export interface RobustFit {
 }
 
 /**
- * Robust core of a solution and its fit (OANASCHNEIDER2024; SETMETHODS-R), over all test solutions; SetMethods 4.0
- * uses only the first and the last. Memberships per case; a case that is missing in one solution is left out of all.
+ * Robust core of a solution and its fit (OANASCHNEIDER2024; SETMETHODS-R), over all test solutions;
+ * SetMethods 4.0 uses only the first and the last. Memberships per case; a case that is missing in one
+ * solution is left out of all.
  */
 export function robustFit(
   initial: readonly Maybe[],
@@ -82,9 +83,9 @@ export interface CutRange {
 }
 
 /**
- * Moves the consistency or the frequency cut of a truth table step by step until the solution changes, and gives
- * the last cuts at which it did not (OANASCHNEIDER2024; SETMETHODS-R, rob.inclrange and rob.ncutrange). Compared are
- * all models. `undefined` if there is no solution to begin with.
+ * Moves the consistency or the frequency cut of a truth table step by step until the solution changes, and
+ * gives the last cuts at which it did not (OANASCHNEIDER2024; SETMETHODS-R, rob.inclrange and
+ * rob.ncutrange). Compared are all models. `undefined` if there is no solution to begin with.
  */
 export function cutRange<S extends string>(
   {cases, outcome, conditions}: {cases: readonly Case<S>[]; outcome: S; conditions: readonly S[]},
@@ -108,7 +109,7 @@ export function cutRange<S extends string>(
   if (begin.value === undefined) return begin;
   const walk = (sign: 1 | -1): {last: number; beyond: string} => {
     for (let i = 1, last = start; ; i++) {
-      // Steps are counted, not added up, so that .87 less two steps of .01 is .85 to the last bit that matters.
+      // Counted from the start and rounded, so that .87 less two steps of .01 is .85.
       const next = Number((start + sign * i * step).toFixed(10));
       if (next < low || next > high) return {last, beyond: "no further cut to try"};
       const found = solve(next);

@@ -56,7 +56,8 @@ export function aggregate(indicators: readonly Maybe[], rule: Aggregation = "mea
   return {...defined(combine(kept, rule)), ...counts};
 }
 
-function combine(kept: readonly number[], rule: Aggregation): number {
+/** One membership from memberships that are all there and checked; there must be at least one. */
+export function combine(kept: readonly number[], rule: Aggregation): number {
   switch (rule) {
     case "minimum":
       return Math.min(...kept);

@@ -43,9 +43,10 @@ export interface TruthTableOptions {
 }
 
 /**
- * Truth table over conditions, crisp or fuzzy (RAGIN2005, QCA-R): per corner the cases above .5, consistency and
- * PRI of the corner for the outcome; coded 1 if both reach their cuts. The negation of the outcome needs a table of
- * its own (`negate`): with fuzzy sets a row can be consistent with both or with neither.
+ * Truth table over conditions, crisp or fuzzy (RAGIN2005, QCA-R): per corner the cases above .5,
+ * consistency and PRI of the corner for the outcome; coded 1 if both reach their cuts. The negation of the
+ * outcome needs a table of its own (`negate`): with fuzzy sets a row can be consistent with both or with
+ * neither.
  */
 export function truthTable<S extends string>(
   cases: readonly Case<S>[],
@@ -73,10 +74,8 @@ export function truthTable<S extends string>(
   const y = complete.map((c) => c.y);
   const rows = corners(conditions.length).map((corner): TruthTableRow => {
     const members = at.get(corner) ?? [];
-    const {inclS, PRI} = fitSufficiency(
-      complete.map(({values}) => minimumRule(values, corner)),
-      y
-    );
+    const x = complete.map(({values}) => minimumRule(values, corner));
+    const {inclS, PRI} = fitSufficiency(x, y);
     const sufficient = reaches(inclS, inclCut) && (priCut <= 0 || reaches(PRI, priCut));
     return {
       corner,

@@ -1,3 +1,5 @@
+import {hashId} from "./page.js";
+
 /**
  * Evidence cards: a mark's link leads to the place on its country's page where its evidence is laid open. With
  * scripts, that place is shown in a card over the picture; without, or when it cannot be fetched, the link is followed.
@@ -25,7 +27,7 @@ export function cards(document: Document): void {
     if (!address.hash) return;
     event.preventDefault();
     try {
-      const source = (await page(address)).getElementById(decodeURIComponent(address.hash.slice(1)));
+      const source = (await page(address)).getElementById(hashId(address.hash));
       if (!source) throw new Error(`nothing at ${address.hash}`);
       openCard(document, source, link, address);
     } catch {
@@ -38,11 +40,7 @@ export function cards(document: Document): void {
 function openCard(document: Document, source: Element, mark: SVGAElement, address: URL): void {
   const card = document.createElement("dialog");
   card.className = "card";
-  const copy = source.cloneNode(true) as Element;
-  for (const inner of [copy, ...copy.querySelectorAll("[id]")]) inner.removeAttribute("id");
-  for (const inner of copy.querySelectorAll("a[href]")) {
-    inner.setAttribute("href", new URL(inner.getAttribute("href") ?? "", address).href);
-  }
+  const pieces = [source, ...restsOn(source)].map((piece) => copyOf(piece, address));
   const said = document.createElement("p");
   said.className = "quiet";
   said.textContent = mark.getAttribute("aria-label");
@@ -57,7 +55,12 @@ function openCard(document: Document, source: Element, mark: SVGAElement, addres
   close.addEventListener("click", () => card.close());
   tools.append(more, close);
   card.setAttribute("aria-label", "Evidence");
-  card.append(said, copy, tools);
+  const list = document.createElement("ul");
+  list.className = "findings";
+  list.append(...pieces.filter((piece) => piece.localName === "li"));
+  card.append(said, ...pieces.filter((piece) => piece.localName !== "li"));
+  if (list.childElementCount) card.append(list);
+  card.append(tools);
   card.addEventListener("click", (event) => {
     if (event.target === card) card.close();
   });
@@ -68,4 +71,21 @@ function openCard(document: Document, source: Element, mark: SVGAElement, addres
   document.body.append(card);
   card.showModal();
   close.focus();
+}
+
+/** The findings and events that a coding names, each once, as they stand on the same page. */
+function restsOn(source: Element): Element[] {
+  const links = [...source.querySelectorAll('.coding a[href^="#"]')];
+  const ids = new Set(links.map((link) => hashId(link.getAttribute("href") ?? "")));
+  return [...ids].flatMap((id) => source.ownerDocument.getElementById(id) ?? []);
+}
+
+/** A piece of a page for use on another: without ids, its links written out in full. */
+function copyOf(piece: Element, address: URL): Element {
+  const copy = piece.cloneNode(true) as Element;
+  for (const inner of [copy, ...copy.querySelectorAll("[id]")]) inner.removeAttribute("id");
+  for (const link of copy.querySelectorAll("a[href]")) {
+    link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
+  }
+  return copy;
 }

@@ -25,6 +25,9 @@ function root(document: Document, file: string): string {
   return new URL(file, home?.href ?? location.origin).href;
 }
 
+/** How a drawn choice enters the address: as a step one can go back on, or in its one right form in place of itself. */
+type Write = "push" | "replace" | "leave";
+
 /**
  * Controls of figures: a changed choice redraws the figure and is written into the address; an address with choices
  * is drawn on arrival, and so is one that back and forward lead to.
@@ -33,15 +36,15 @@ export function figureControls(document: Document): void {
   for (const form of document.querySelectorAll<HTMLFormElement>(".figure-controls")) {
     const figure = document.getElementById(form.dataset["for"] ?? "");
     if (!figure) continue;
-    const draw = (query: string, {write}: {write: boolean}) => redraw(figure, form, query, {write});
+    const draw = (query: string, write: Write) => redraw(figure, form, query, write);
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", () => draw(formQuery(form), {write: true}));
+    form.addEventListener("change", () => draw(formQuery(form), "push"));
     // The studio is on its way as soon as a control is touched.
     form.addEventListener("pointerdown", () => void loadStudio(document).catch(() => undefined), {
       once: true
     });
-    addEventListener("popstate", () => draw(location.search.slice(1), {write: false}));
-    if (location.search.length > 1) draw(location.search.slice(1), {write: false});
+    addEventListener("popstate", () => draw(location.search.slice(1), "leave"));
+    if (location.search.length > 1) draw(location.search.slice(1), "replace");
   }
 }
 
@@ -61,7 +64,7 @@ async function redraw(
   figure: HTMLElement,
   form: HTMLFormElement,
   query: string,
-  {write}: {write: boolean}
+  write: Write
 ): Promise<void> {
   const notes = figure.querySelector(".notes");
   figure.setAttribute("aria-busy", "true");
@@ -71,7 +74,11 @@ async function redraw(
     setForm(form, drawn.choices);
     say(notes, drawn.notes);
     for (const other of followers(figure)) opened.draw(other, `countries=${drawn.countries.join(",")}`);
-    if (write) history.pushState(null, "", drawn.query ? `?${drawn.query}` : location.pathname);
+    const address = location.pathname + (drawn.query ? `?${drawn.query}` : "");
+    if (write === "push") history.pushState(null, "", address);
+    // An address that could not be followed in full stays, so that its note can be understood.
+    else if (write === "replace" && !drawn.notes.length)
+      history.replaceState(null, "", address + location.hash);
     tables(figure);
   } catch (error) {
     say(notes, [

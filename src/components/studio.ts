@@ -1,7 +1,7 @@
 import {createEvidence} from "../evidence/evidence.js";
 import type {EvidenceTables} from "../evidence/tables.js";
 import type {AnyFigure, FigureRow} from "../figures/figure.js";
-import {numberText} from "../figures/format.js";
+import {NOTHING_HERE, numberText} from "../figures/format.js";
 import {figureById} from "../figures/index.js";
 import {page} from "../figures/theme.js";
 import {fromQuery, toQuery} from "../figures/view.js";
@@ -37,6 +37,10 @@ export async function openStudio(address: string): Promise<Studio> {
       const finding = figure.finding(rows, view, evidence);
       const canonical = toQuery(view, figure, evidence);
       for (const picture of element.querySelectorAll<HTMLElement>(".picture")) {
+        if (!rows.length) {
+          picture.replaceChildren(gap(element.ownerDocument));
+          continue;
+        }
         const width = picture.classList.contains("narrow") ? 340 : 760;
         const id = `${element.id}-${picture.classList.contains("narrow") ? "narrow" : "wide"}`;
         const svg = figure.draw(rows, view, {document: element.ownerDocument, width, theme: page, id});
@@ -51,13 +55,28 @@ export async function openStudio(address: string): Promise<Studio> {
       if (link) {
         link.textContent = title;
         link.href = siteAddress(element, `/figures/${figure.id}${canonical ? `?${canonical}` : ""}`);
+        setText(element, ".here", link.href);
       }
+      setText(element, ".cited", title);
       setText(element, ".finding", finding);
       setText(element, ":scope > .subtitle", figure.subtitle(rows, view, evidence));
+      for (const head of element.querySelectorAll("[aria-sort]")) head.removeAttribute("aria-sort");
       element.querySelector("table tbody")?.replaceChildren(...tableRows(element, figure, rows));
-      return {query: canonical, notes, choices: {...view.options, countries: view.countries}, countries: view.countries};
+      return {
+        query: canonical,
+        notes,
+        choices: {...view.options, countries: view.countries},
+        countries: view.countries
+      };
     }
   };
+}
+
+function gap(document: Document): HTMLElement {
+  const p = document.createElement("p");
+  p.className = "gap";
+  p.textContent = NOTHING_HERE;
+  return p;
 }
 
 function setText(element: HTMLElement, selector: string, text: string): void {

@@ -3,7 +3,7 @@ import {MICE, type SetKey} from "../analysis/membership.js";
 import {caseStandings, indicatorStandings, periodYears, type Standing} from "../analysis/standing.js";
 import type {Evidence} from "../evidence/evidence.js";
 import type {DrawOptions, Figure, FigureRow} from "./figure.js";
-import {countText, listText, sentenceCase, thirdsText} from "./format.js";
+import {countText, listText, sentenceCase, theCountry, thirdsText, wrapEvenly} from "./format.js";
 import {classFill, evident, Patterns, plot} from "./marks.js";
 import {classWords, latestOf, missingNames, setNames, standingRow} from "./standings.js";
 import type {View} from "./view.js";
@@ -52,7 +52,7 @@ export const compare: Figure<CompareRow> = {
     {name: "Held by", value: (d) => d.standing?.class.binding.join(", ") || null}
   ],
   title: (view, evidence) =>
-    `${listText(view.countries.map((iso3) => evidence.country(iso3)?.name ?? iso3))} side by side`,
+    `${sentenceCase(listText(view.countries.map((iso3) => theCountry(evidence.country(iso3)?.name ?? iso3))))} side by side`,
   subtitle: () =>
     `${MICE.map((set) => `${set} ${setNames[set].toLowerCase()}`).join(", ")}. Bars: membership from 0 to 1, the tick at one half. Codings of the latest period, ours; indicators of their latest wave. Striped: a class between two models; hatched: no class.`,
   finding: compareFinding,
@@ -96,7 +96,7 @@ function compareFinding(rows: CompareRow[], view: View): string {
   const sides = apart.length
     ? `they fall on different sides of one half in ${listText(apart.map((set) => setNames[set].toLowerCase()))}`
     : "on no set do they fall on different sides of one half";
-  return `In practice ${listText(practice.map((d) => `${d.country} is coded as ${d.standing ? classWords(d.standing.class) : ""}`))}; ${sides}.`;
+  return `In practice ${listText(practice.map((d) => `${theCountry(d.country)} is coded as ${d.standing ? classWords(d.standing.class) : ""}`))}; ${sides}.`;
 }
 
 function drawCompare(
@@ -108,7 +108,7 @@ function drawCompare(
   const patterns = new Patterns();
   const size = narrow
     ? {row: 46, gap: 14, head: 20, label: 0, track: (width - 40) / 4, bar: 9}
-    : {row: 27, gap: 16, head: 0, label: 250, track: 64, bar: 11};
+    : {row: 27, gap: 16, head: 0, label: 250, track: 58, bar: 11};
   const countries = [...new Set(rows.map((d) => d.iso3))];
   const block = size.head + 3 * size.row + size.gap;
   const top = (d: CompareRow) =>
@@ -227,7 +227,8 @@ function drawCompare(
         Plot.text(narrow ? [] : rows, {
           x: classX + 18,
           y: (d: CompareRow) => top(d) + 12,
-          text: words,
+          text: (d: CompareRow) => wrapEvenly(words(d), width - classX - 20).join("\n"),
+          lineHeight: 1.1,
           textAnchor: "start",
           fill: theme.ink,
           fontSize: 12

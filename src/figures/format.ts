@@ -1,12 +1,16 @@
 /** A coded level as it is written: 0, ⅓, ⅔, 1. Other numbers are given two decimals. */
 export function thirdsText(value: number): string {
   const third = Math.round(value * 3);
-  return Math.abs(value - third / 3) < 1e-4 ? (["0", "⅓", "⅔", "1"][third] ?? String(value)) : value.toFixed(2);
+  return Math.abs(value - third / 3) < 1e-4
+    ? (["0", "⅓", "⅔", "1"][third] ?? String(value))
+    : value.toFixed(2);
 }
 
 /** A number with a true minus sign and thin spaces between thousands; `digits` decimals at most. */
 export function numberText(value: number, digits = 2): string {
-  const [whole = "0", decimals] = Math.abs(Number(value.toFixed(digits))).toString().split(".");
+  const [whole = "0", decimals] = Math.abs(Number(value.toFixed(digits)))
+    .toString()
+    .split(".");
   const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, "\u2009") : whole;
   return `${value < 0 && Number(value.toFixed(digits)) !== 0 ? "−" : ""}${grouped}${decimals ? `.${decimals}` : ""}`;
 }
@@ -17,7 +21,24 @@ export function listText(items: readonly string[]): string {
   return `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
 }
 
-const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+/** What stands in the place of a picture that has no rows. */
+export const NOTHING_HERE = "No evidence here for these countries.";
+
+const NUMBERS = [
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve"
+];
 
 /** Counts up to twelve in words, as in running text; above that in figures. */
 export function countText(count: number): string {
@@ -61,7 +82,10 @@ const WIDTHS = new Map(NARROW.flatMap(([letters, width]) => [...letters].map((c)
  * The width of a text in pixels, in the widest of the fonts that `figureFont` names (Inter): an upper bound, so that
  * what is placed by it overlaps on no system.
  */
-export function textWidth(text: string, {size = 12, bold = false}: {size?: number; bold?: boolean} = {}): number {
+export function textWidth(
+  text: string,
+  {size = 12, bold = false}: {size?: number; bold?: boolean} = {}
+): number {
   let ems = 0;
   for (const c of text) ems += WIDTHS.get(c) ?? (/[A-Z+=<>~]/.test(c) ? 0.7 : 0.61);
   return ems * size * (bold ? 1.06 : 1);
@@ -72,14 +96,19 @@ export function wrapWidth(text: string, width: number, font: {size?: number; bol
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter(Boolean)) {
     const last = lines.at(-1);
-    if (last !== undefined && textWidth(`${last} ${word}`, font) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && textWidth(`${last} ${word}`, font) <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
 }
 
 /** Like {@link wrapWidth}, in as few lines, but of about the same length: no single word left over. */
-export function wrapEvenly(text: string, width: number, font: {size?: number; bold?: boolean} = {}): string[] {
+export function wrapEvenly(
+  text: string,
+  width: number,
+  font: {size?: number; bold?: boolean} = {}
+): string[] {
   const lines = wrapWidth(text, width, font);
   for (let room = width - 6; room > width / 3; room -= 6) {
     const tighter = wrapWidth(text, room, font);

@@ -91,17 +91,20 @@ function indicatorRows(evidence: Evidence, view: View): IndicatorRow[] {
   return evidence.tables.countries
     .map((country) => {
       const now = evidence.observation(country.iso3, found.indicator_id, found.year);
-      const then = since === undefined ? undefined : evidence.observation(country.iso3, found.indicator_id, since);
+      const then =
+        since === undefined ? undefined : evidence.observation(country.iso3, found.indicator_id, since);
       const value = now?.value ?? undefined;
       const before = value === undefined ? undefined : (then?.value ?? undefined);
       const missing = value === undefined ? (now?.missing ?? "source-silent") : undefined;
       const membership = membershipOf(value);
-      const found_ = [now, before === undefined ? undefined : then].filter((d): d is Observation => d !== undefined);
+      const seen = [now, before === undefined ? undefined : then].filter(
+        (d): d is Observation => d !== undefined
+      );
       return {
         key: `${country.iso3}:${found.indicator_id}`,
         label: sentence(country.name, found, {value, missing, before, since, membership}),
         href: `/countries/${country.slug}#indicators`,
-        evidence: found_.map(observationId),
+        evidence: seen.map(observationId),
         iso3: country.iso3,
         country: country.name,
         chosen: chosen.has(country.iso3),
@@ -126,9 +129,16 @@ function order({value, indicator: {direction}}: IndicatorRow): number {
 function sentence(
   country: string,
   {name, year, unit, set}: Indicator,
-  {value, missing, before, since, membership}: Pick<IndicatorRow, "value" | "missing" | "before" | "since" | "membership">
+  {
+    value,
+    missing,
+    before,
+    since,
+    membership
+  }: Pick<IndicatorRow, "value" | "missing" | "before" | "since" | "membership">
 ): string {
-  if (value === undefined) return `${country}, ${name}, ${year}: no value, ${missingNames[missing ?? "source-silent"]}.`;
+  if (value === undefined)
+    return `${country}, ${name}, ${year}: no value, ${missingNames[missing ?? "source-silent"]}.`;
   const then = before === undefined ? "" : `, ${numberText(before)} in ${since}`;
   const member = membership === undefined ? "" : `, membership ${membership.toFixed(2)} in ${set}`;
   return `${country}, ${name}, ${year}: ${numberText(value)} (${unit})${then}${member}.`;
@@ -144,7 +154,9 @@ function earlierWave(found: Indicator, evidence: Evidence): number | undefined {
   const known = evidence.observationsOf(found.indicator_id).filter((d) => d.value !== null);
   const count = (year: number) => known.filter((d) => d.year === year).length;
   const years = [...new Set(known.map((d) => d.year))].sort((a, b) => a - b);
-  return years.find((year) => year >= found.year - 10 && year <= found.year - 3 && count(year) >= 0.75 * count(found.year));
+  return years.find(
+    (year) => year >= found.year - 10 && year <= found.year - 3 && count(year) >= 0.75 * count(found.year)
+  );
 }
 
 function indicatorFinding(rows: IndicatorRow[], view: View, evidence: Evidence): string {
@@ -154,15 +166,23 @@ function indicatorFinding(rows: IndicatorRow[], view: View, evidence: Evidence):
   if (!found || !top) return "No country has a value on this indicator.";
   const anchors = anchorsOf(found);
   const lost = rows.filter((d) => d.chosen && d.value === undefined).map((d) => theCountry(d.country));
-  const gap = lost.length ? `; for ${lost.length > 4 ? `${countText(lost.length)} of the chosen countries` : listText(lost)} there is no value` : "";
+  const gap = lost.length
+    ? `; for ${lost.length > 4 ? `${countText(lost.length)} of the chosen countries` : listText(lost)} there is no value`
+    : "";
   if (anchors) {
     const rises = anchors.exclusion < anchors.inclusion;
     const side = rises ? "above" : "below";
-    const inside = (d: IndicatorRow) => (rises ? (d.value ?? 0) > anchors.crossover : (d.value ?? 0) < anchors.crossover);
+    const inside = (d: IndicatorRow) =>
+      rises ? (d.value ?? 0) > anchors.crossover : (d.value ?? 0) < anchors.crossover;
     const own = known.filter((d) => d.chosen);
-    const chosen = own.length > 1 ? `, ${countText(own.filter(inside).length)} of the ${countText(own.length)} chosen ones among them` : own.length === 1 && own[0] ? `, ${theCountry(own[0].country)} ${inside(own[0]) ? "among them" : "not among them"}` : "";
+    const chosen =
+      own.length > 1
+        ? `, ${countText(own.filter(inside).length)} of the ${countText(own.length)} chosen ones among them`
+        : own.length === 1 && own[0]
+          ? `, ${theCountry(own[0].country)} ${inside(own[0]) ? "among them" : "not among them"}`
+          : "";
     return sentenceCase(
-      `${countText(known.filter(inside).length)} of ${countText(known.length)} countries lie ${side} the crossover of ${numberText(anchors.crossover)}${chosen}${gap}.`
+      `${countText(known.filter(inside).length)} of ${countText(known.length)} countries ${known.filter(inside).length === 1 ? "lies" : "lie"} ${side} the crossover of ${numberText(anchors.crossover)}${chosen}${gap}.`
     );
   }
   const bottom = known.at(-1) ?? top;
@@ -171,7 +191,11 @@ function indicatorFinding(rows: IndicatorRow[], view: View, evidence: Evidence):
   );
 }
 
-function drawIndicator(rows: IndicatorRow[], view: View, {document, width, theme}: DrawOptions): SVGSVGElement {
+function drawIndicator(
+  rows: IndicatorRow[],
+  view: View,
+  {document, width, theme}: DrawOptions
+): SVGSVGElement {
   const known = rows.filter((d) => d.value !== undefined);
   const missing = rows.filter((d) => d.value === undefined);
   const found = rows[0]?.indicator;
@@ -227,7 +251,13 @@ function drawIndicator(rows: IndicatorRow[], view: View, {document, width, theme
           stroke: theme.background,
           strokeWidth: 4
         }),
-        Plot.text(marksOfScale, {x, y: marginTop - 10, text: (d: number) => numberText(d), fontSize: 12, fill: theme.quiet}),
+        Plot.text(marksOfScale, {
+          x,
+          y: marginTop - 10,
+          text: (d: number) => numberText(d),
+          fontSize: 12,
+          fill: theme.quiet
+        }),
         ...[true, false].map((chosen) =>
           Plot.text(
             known.filter((d) => d.chosen === chosen),
@@ -281,7 +311,10 @@ function drawIndicator(rows: IndicatorRow[], view: View, {document, width, theme
   );
   if (missing.length) {
     const items = missing.map((row) => ({
-      text: row.missing && row.missing !== "source-silent" ? `${row.country} (${missingNames[row.missing]})` : row.country,
+      text:
+        row.missing && row.missing !== "source-silent"
+          ? `${row.country} (${missingNames[row.missing]})`
+          : row.country,
       row
     }));
     flowLinks(svg, items, {x: 1, y: end + 20, width: width - 2, lead: "No value:", theme});

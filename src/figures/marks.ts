@@ -33,7 +33,8 @@ export function plot(
 export function dress(svg: SVGSVGElement, width: number): SVGSVGElement {
   for (const style of [...svg.querySelectorAll("style")]) style.remove();
   for (const link of [...svg.querySelectorAll("a")]) {
-    const href = link.getAttribute("xlink:href") ?? link.getAttributeNS("http://www.w3.org/1999/xlink", "href");
+    const href =
+      link.getAttribute("xlink:href") ?? link.getAttributeNS("http://www.w3.org/1999/xlink", "href");
     if (href) link.setAttribute("href", href);
     link.removeAttribute("xlink:href");
     const mark = link.firstElementChild;
@@ -50,7 +51,8 @@ export function dress(svg: SVGSVGElement, width: number): SVGSVGElement {
     layer.removeAttribute("aria-label");
     if (!layer.querySelector("a")) layer.setAttribute("aria-hidden", "true");
   }
-  for (const mark of svg.querySelectorAll("[transform], [x], [y], [cx], [x1], [y1], [d], [width]")) round(mark);
+  for (const mark of svg.querySelectorAll("[transform], [x], [y], [cx], [x1], [y1], [d], [width]"))
+    round(mark);
   // For hosts that strip styles.
   svg.setAttribute("font-size", "13");
   svg.setAttribute("font-family", figureFont);
@@ -66,7 +68,14 @@ export function dress(svg: SVGSVGElement, width: number): SVGSVGElement {
 export function flowLinks(
   svg: SVGSVGElement,
   items: readonly {text: string; row: FigureRow}[],
-  {x, y, width, lead, theme, lineHeight = 18}: {x: number; y: number; width: number; lead: string; theme: Theme; lineHeight?: number}
+  {
+    x,
+    y,
+    width,
+    lead,
+    theme,
+    lineHeight = 18
+  }: {x: number; y: number; width: number; lead: string; theme: Theme; lineHeight?: number}
 ): SVGSVGElement {
   const {ownerDocument: document} = svg;
   const element = (name: string, attributes: Record<string, string | number>, text = "") => {
@@ -122,21 +131,31 @@ const MISSING_GLYPHS: Readonly<Record<MissingKind, string>> = {
 function round(mark: Element): void {
   for (const name of ["transform", "x", "y", "cx", "cy", "x1", "x2", "y1", "y2", "d", "width", "height"]) {
     const value = mark.getAttribute(name);
-    if (value?.includes(".")) mark.setAttribute(name, value.replace(/-?\d*\.\d{2,}(?:e-\d+)?/g, (n) => String(Number(Number(n).toFixed(2)))));
+    if (value?.includes("."))
+      mark.setAttribute(
+        name,
+        value.replace(/-?\d*\.\d{2,}(?:e-\d+)?/g, (n) => String(Number(Number(n).toFixed(2))))
+      );
   }
 }
 
 /** The two models whose corners are nearest: what a hybrid is a mixture of. Empty when a set is missing. */
 export function nearestTwo({models}: Classification): ModelKey[] {
   const known = models.filter((m) => m.distance !== undefined);
-  return [...known].sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0)).slice(0, 2).map((m) => m.model);
+  return [...known]
+    .sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0))
+    .slice(0, 2)
+    .map((m) => m.model);
 }
 
 /**
  * The fill of a class: the colour of its model; for a hybrid stripes of the two nearest; for a class that cannot be
  * told, a hatch. Patterns are added to `patterns` under ids with the given prefix.
  */
-export function classFill(c: Classification, {theme, id, patterns}: {theme: Theme; id: string; patterns: Patterns}): string {
+export function classFill(
+  c: Classification,
+  {theme, id, patterns}: {theme: Theme; id: string; patterns: Patterns}
+): string {
   if (c.model !== undefined && c.model !== "hybrid") return theme.model[c.model];
   if (c.model === "hybrid") {
     const [a = "PRE", b = "PRE"] = nearestTwo(c);

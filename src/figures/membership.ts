@@ -15,8 +15,8 @@ import {
   instrumentOption,
   modelNames,
   readingOption,
-  setNames,
   type StandingRow,
+  setNames,
   standingRow,
   standingsOf,
   whenOption
@@ -50,7 +50,7 @@ export const membership: Figure<MembershipRow> = {
         membership: m.membership,
         upper: m.upper,
         isClass: standing.class.model === m.model,
-        label: `${row.country}, ${row.when}: ${memberWords(m.membership, m.upper)} in ${modelNames[m.model].toLowerCase()}. ${row.label.slice(row.label.indexOf(": ") + 2)}`
+        label: `${row.country}, ${row.when}: ${memberWords(m.membership, m.upper)} in ${modelNames[m.model].toLowerCase()}. ${sentenceCase(row.label.slice(row.label.indexOf(": ") + 2))}`
       }));
     });
   },
@@ -71,7 +71,9 @@ export const membership: Figure<MembershipRow> = {
 };
 
 function memberWords(value: number | undefined, upper: number): string {
-  return value === undefined ? `membership unknown, at most ${thirdsText(upper)}` : `membership ${thirdsText(value)}`;
+  return value === undefined
+    ? `membership unknown, at most ${thirdsText(upper)}`
+    : `membership ${thirdsText(value)}`;
 }
 
 function membershipFinding(rows: MembershipRow[], _view: View, _evidence: Evidence): string {
@@ -80,41 +82,61 @@ function membershipFinding(rows: MembershipRow[], _view: View, _evidence: Eviden
   const classed = standings.filter((d) => d.standing.class.corner !== undefined);
   const [first] = standings;
   if (standings.length === 1 && first) {
-    return sentenceCase(`${theCountry(first.country)} (${first.when}) ${classVerb(first)}${heldWords(first)}.`);
+    return sentenceCase(
+      `${theCountry(first.country)} (${first.when}) ${classVerb(first)}${heldWords(first)}.`
+    );
   }
   if (!classed.length) {
     return `None of the ${countText(standings.length)} countries or periods can be classed: at least one set is missing in each.`;
   }
-  const parts = MODELS.map((model) => ({model, n: classed.filter((d) => d.standing.class.model === model).length})).filter((d) => d.n);
+  const parts = MODELS.map((model) => ({
+    model,
+    n: classed.filter((d) => d.standing.class.model === model).length
+  })).filter((d) => d.n);
   const hybrids = classed.filter((d) => d.standing.class.model === "hybrid").length;
   const classes = parts.map((d) => `${countText(d.n)} as ${modelNames[d.model].toLowerCase()}`);
   if (hybrids) classes.push(`${countText(hybrids)} between the models`);
-  const binding = MICE.map((set) => ({set, n: classed.filter((d) => d.standing.class.binding.includes(set)).length})).sort((a, b) => b.n - a.n)[0];
+  const binding = MICE.map((set) => ({
+    set,
+    n: classed.filter((d) => d.standing.class.binding.includes(set)).length
+  })).sort((a, b) => b.n - a.n)[0];
   const what = new Set(standings.map((d) => d.iso3)).size === standings.length ? "countries" : "periods";
   const head = `${countText(classed.length)} of ${countText(standings.length)} ${what} can be classed${classed.length < standings.length ? ", the others lack a set" : ""}`;
-  const tail = binding && classed.length > 1 ? `; the set that binds most often is ${binding.set}, ${setNames[binding.set].toLowerCase()}` : "";
+  const tail =
+    binding && classed.length > 1
+      ? `; the set that binds most often is ${binding.set}, ${setNames[binding.set].toLowerCase()}`
+      : "";
   return `${sentenceCase(head)}: ${listText(classes)}${tail}.`;
 }
 
 /** Below this width, in pixels, names stand above their rows. */
 const NARROW = 560;
 
-function drawMembership(rows: MembershipRow[], _view: View, {document, width, theme}: DrawOptions): SVGSVGElement {
+function drawMembership(
+  rows: MembershipRow[],
+  _view: View,
+  {document, width, theme}: DrawOptions
+): SVGSVGElement {
   const heads = [...new Map(rows.map((d) => [d.standing.key, d])).values()];
   const narrow = width < NARROW;
   const several = new Set(rows.map((d) => d.iso3)).size < heads.length;
   const alone = new Set(rows.map((d) => d.iso3)).size === 1;
-  const name = (d: StandingRow) => (alone && several ? d.when : several ? `${d.country}, ${d.when}` : d.country);
+  const name = (d: StandingRow) =>
+    alone && several ? d.when : several ? `${d.country}, ${d.when}` : d.country;
   const widest = (texts: string[]) => Math.max(0, ...texts.map((text) => textWidth(text, {size: 13})));
   const rowHeight = narrow ? 52 : heads.length > 12 ? 27 : 34;
   const marginLeft = narrow ? 2 : widest(heads.map(name)) + 16;
   const marginRight = narrow ? 2 : widest(heads.map(held)) + 12;
   const step = (width - marginLeft - marginRight) / MODELS.length;
-  const marginTop = narrow ? 26 : 22 + 15 * Math.max(...MODELS.map((m) => wrapWidth(modelNames[m], step - 8).length));
+  const marginTop = narrow
+    ? 26
+    : 22 + 15 * Math.max(...MODELS.map((m) => wrapWidth(modelNames[m], step - 8).length));
   const radius = Math.min(rowHeight / 2 - 3, 13);
   const r = (m: number) => Math.max(2, Math.sqrt(m) * radius);
   const x = (model: ModelKey) => marginLeft + step * (MODELS.indexOf(model) + 0.5);
-  const places = new Map(heads.map((d, i) => [d.standing.key, marginTop + rowHeight * i + (narrow ? 34 : rowHeight / 2)]));
+  const places = new Map(
+    heads.map((d, i) => [d.standing.key, marginTop + rowHeight * i + (narrow ? 34 : rowHeight / 2)])
+  );
   const y = (d: StandingRow) => places.get(d.standing.key) ?? 0;
   return plot(
     {
@@ -150,24 +172,30 @@ function drawMembership(rows: MembershipRow[], _view: View, {document, width, th
           fill: theme.quiet,
           fontSize: 12
         }),
-        Plot.dot(rows.filter((d) => d.membership === undefined && d.upper > 0), {
-          x: (d: MembershipRow) => x(d.model),
-          y,
-          r: (d: MembershipRow) => r(d.upper),
-          fill: theme.background,
-          stroke: theme.muted,
-          strokeDasharray: "2,2",
-          ...evident
-        }),
-        Plot.dot(rows.filter((d) => d.membership !== undefined), {
-          x: (d: MembershipRow) => x(d.model),
-          y,
-          r: (d: MembershipRow) => r(d.membership ?? 0),
-          fill: (d: MembershipRow) => (d.isClass ? theme.model[d.model] : theme.background),
-          stroke: (d: MembershipRow) => theme.model[d.model],
-          strokeWidth: 1.5,
-          ...evident
-        })
+        Plot.dot(
+          rows.filter((d) => d.membership === undefined && d.upper > 0),
+          {
+            x: (d: MembershipRow) => x(d.model),
+            y,
+            r: (d: MembershipRow) => r(d.upper),
+            fill: theme.background,
+            stroke: theme.muted,
+            strokeDasharray: "2,2",
+            ...evident
+          }
+        ),
+        Plot.dot(
+          rows.filter((d) => d.membership !== undefined),
+          {
+            x: (d: MembershipRow) => x(d.model),
+            y,
+            r: (d: MembershipRow) => r(d.membership ?? 0),
+            fill: (d: MembershipRow) => (d.isClass ? theme.model[d.model] : theme.background),
+            stroke: (d: MembershipRow) => theme.model[d.model],
+            strokeWidth: 1.5,
+            ...evident
+          }
+        )
       ]
     },
     {document, width, theme}

@@ -85,7 +85,9 @@ function modelsFinding(rows: DimensionRow[]): string {
     return MICE.filter((_, j) => model.corner[j] === "1" && before[j] !== "1");
   });
   if (!steps.length) return "The models are not in this evidence.";
-  const kept = ordered.slice(1).every((model, i) => MICE.every((_, j) => ordered[i]?.corner[j] !== "1" || model.corner[j] === "1"));
+  const kept = ordered
+    .slice(1)
+    .every((model, i) => MICE.every((_, j) => ordered[i]?.corner[j] !== "1" || model.corner[j] === "1"));
   const added = steps.map((sets) => sets.map((set) => setNames[set].toLowerCase()).join(" and "));
   return kept && steps.every((sets) => sets.length === 1)
     ? `From the state before them, each of the ${countText(steps.length)} models adds one set to the one before: ${listText(added)}.`
@@ -105,11 +107,17 @@ interface Card {
 
 const SQUARE = 22;
 
-function drawModels(rows: DimensionRow[], _view: unknown, {document, width, theme}: DrawOptions): SVGSVGElement {
+function drawModels(
+  rows: DimensionRow[],
+  _view: unknown,
+  {document, width, theme}: DrawOptions
+): SVGSVGElement {
   const ordered = rows[0]?.models ?? [];
   const narrow = width < 620;
   const gap = narrow ? 0 : 18;
-  const wide = narrow ? width - 2 : (width - 2 - gap * Math.max(0, ordered.length - 1)) / Math.max(1, ordered.length);
+  const wide = narrow
+    ? width - 2
+    : (width - 2 - gap * Math.max(0, ordered.length - 1)) / Math.max(1, ordered.length);
   const side = narrow ? 4 * (SQUARE + 4) + 14 : 0;
   const texts = ordered.map((model) => ({
     name: narrow ? [model.name] : wrapWidth(model.name, wide, {size: 14, bold: true}),
@@ -121,7 +129,9 @@ function drawModels(rows: DimensionRow[], _view: unknown, {document, width, them
   for (const d of texts) {
     tops.push(narrow ? bottom : 2);
     const tall = narrow ? 26 + Math.max(SQUARE + 6, d.words.length * 17) : 0;
-    bottom = narrow ? bottom + tall + 20 : Math.max(bottom, 2 + SQUARE + 14 + nameLines * 18 + 8 + d.words.length * 17 + 4);
+    bottom = narrow
+      ? bottom + tall + 20
+      : Math.max(bottom, 2 + SQUARE + 14 + nameLines * 18 + 8 + d.words.length * 17 + 4);
   }
   const cards: Card[] = ordered.map((model, i) => ({
     model,

@@ -7,7 +7,15 @@ import type {MissingKind, Reading} from "../evidence/tables.js";
 import type {DrawOptions, Figure, FigureRow} from "./figure.js";
 import {countText, listText, sentenceCase, textWidth, theCountry, thirdsText, wrapEvenly} from "./format.js";
 import {evident, missingGlyph, plot} from "./marks.js";
-import {anchorOf, classWords, latestOf, missingKey, missingNames, periodWords, setNames} from "./standings.js";
+import {
+  anchorOf,
+  classWords,
+  latestOf,
+  missingKey,
+  missingNames,
+  periodWords,
+  setNames
+} from "./standings.js";
 import type {View} from "./view.js";
 
 type Way = Reading | "indicators";
@@ -43,12 +51,16 @@ export const pair: Figure<PairRow> = {
   options: [],
   countries: (evidence) => {
     const usual = ["AUS", "CAN"];
-    return usual.every((iso3) => evidence.country(iso3)) ? usual : evidence.tables.countries.slice(0, 2).map((d) => d.iso3);
+    return usual.every((iso3) => evidence.country(iso3))
+      ? usual
+      : evidence.tables.countries.slice(0, 2).map((d) => d.iso3);
   },
   limits: {min: 2, max: 2},
   rows: (evidence, view) =>
     MICE.flatMap((set) =>
-      WAYS.flatMap(({way}) => view.countries.slice(0, 2).map((iso3, place) => pairRow({iso3, place, way, set}, evidence, view)))
+      WAYS.flatMap(({way}) =>
+        view.countries.slice(0, 2).map((iso3, place) => pairRow({iso3, place, way, set}, evidence, view))
+      )
     ),
   columns: [
     {name: "Set", value: (d) => d.set},
@@ -58,11 +70,22 @@ export const pair: Figure<PairRow> = {
     {name: "Period", value: (d) => d.when},
     {name: "Membership", value: (d) => d.value ?? null, numeric: true, digits: 2},
     {name: "Missing because", value: (d) => (d.missing ? missingNames[d.missing] : null)},
-    {name: "Indicators with a value", value: (d) => (d.way === "indicators" ? d.n : null), numeric: true, digits: 0},
-    {name: "Indicators of the set", value: (d) => (d.way === "indicators" ? d.of : null), numeric: true, digits: 0},
+    {
+      name: "Indicators with a value",
+      value: (d) => (d.way === "indicators" ? d.n : null),
+      numeric: true,
+      digits: 0
+    },
+    {
+      name: "Indicators of the set",
+      value: (d) => (d.way === "indicators" ? d.of : null),
+      numeric: true,
+      digits: 0
+    },
     {name: "Class", value: (d) => sentenceCase(d.className)}
   ],
-  title: (view, evidence) => sentenceCase(`${listText(namesOf(view, evidence)) || "Two countries"} side by side`),
+  title: (view, evidence) =>
+    sentenceCase(`${listText(namesOf(view, evidence)) || "Two countries"} side by side`),
   subtitle: (rows) =>
     `Membership from 0 (out) to 1 (in); the band round .5 is undecided. Official and practice: our codings, latest period. Indicators: latest wave; the two instruments are never mixed.${missingKey(rows)}`,
   finding: pairFinding,
@@ -87,12 +110,24 @@ function pairRow(
   const standing = standingOf(iso3, way, evidence, view);
   const country = evidence.country(iso3);
   const name = country?.name ?? iso3;
-  const {value, missing, basis, n, of} = standing?.sets[set] ?? {value: undefined, missing: undefined, basis: [], n: 0, of: 0};
+  const {value, missing, basis, n, of} = standing?.sets[set] ?? {
+    value: undefined,
+    missing: undefined,
+    basis: [],
+    n: 0,
+    of: 0
+  };
   const kind = value === undefined ? (missing ?? "not-coded") : undefined;
   const when = standing ? periodWords(standing) : "no period";
   const said = value === undefined ? `missing, ${missingNames[kind ?? "not-coded"]}` : valueText(value, way);
-  const from = way === "indicators" && value !== undefined ? ` from ${countText(n)} of ${countText(of)} indicators` : "";
-  const reading = way === "indicators" ? "by indicators" : way === "official" ? `${when}, official model` : `${when}, practice`;
+  const from =
+    way === "indicators" && value !== undefined ? ` from ${countText(n)} of ${countText(of)} indicators` : "";
+  const reading =
+    way === "indicators"
+      ? "by indicators"
+      : way === "official"
+        ? `${when}, official model`
+        : `${when}, practice`;
   return {
     key: `${set}:${way}:${place}:${iso3}`,
     label: `${name}, ${set} ${setNames[set].toLowerCase()}, ${reading}: ${said}${from}.`,
@@ -120,19 +155,26 @@ function pairFinding(rows: PairRow[], view: View, evidence: Evidence): string {
   const [a, b] = namesOf(view, evidence);
   if (!a || !b) return "Two countries are needed for this comparison.";
   const practice = MICE.map((set) => {
-    const [first, second] = [0, 1].map((place) => rows.find((d) => d.set === set && d.way === "practice" && d.place === place));
+    const [first, second] = [0, 1].map((place) =>
+      rows.find((d) => d.set === set && d.way === "practice" && d.place === place)
+    );
     return {set, first: first?.value, second: second?.value};
   });
   const known = practice.filter((d) => d.first !== undefined && d.second !== undefined);
-  if (!known.length) return sentenceCase(`${a} and ${b} cannot be compared in practice: on no set do both have a coding.`);
+  if (!known.length)
+    return sentenceCase(`${a} and ${b} cannot be compared in practice: on no set do both have a coding.`);
   const higher = known.filter((d) => (d.first ?? 0) > (d.second ?? 0)).map((d) => d.set);
   const lower = known.filter((d) => (d.first ?? 0) < (d.second ?? 0)).map((d) => d.set);
   const same = known.filter((d) => d.first === d.second).map((d) => d.set);
   const lost = practice.filter((d) => !known.includes(d)).map((d) => d.set);
   const parts = [
     ...(higher.length ? [`${a} is coded above ${b} on ${listText(higher)}`] : []),
-    ...(lower.length ? [`${higher.length ? "below it" : `${a} is coded below ${b}`} on ${listText(lower)}`] : []),
-    ...(same.length ? [`${higher.length || lower.length ? "level" : `${a} and ${b} are level`} on ${listText(same)}`] : [])
+    ...(lower.length
+      ? [`${higher.length ? "below it" : `${a} is coded below ${b}`} on ${listText(lower)}`]
+      : []),
+    ...(same.length
+      ? [`${higher.length || lower.length ? "level" : `${a} and ${b} are level`} on ${listText(same)}`]
+      : [])
   ];
   const tail = lost.length ? `; on ${listText(lost)} a coding is missing` : "";
   return `In practice ${listText(parts)}${tail}.`;
@@ -153,13 +195,15 @@ function drawPair(rows: PairRow[], _view: View, {document, width, theme}: DrawOp
   const marginTop = 46;
   const keyX = (i: number) => (i ? 37 + textWidth(names[0] ?? "", {size: 13, bold: true}) : 0);
   const top = (set: SetKey) => marginTop + MICE.indexOf(set) * block;
-  const y = (set: SetKey, way: Way) => top(set) + head + WAYS.findIndex((d) => d.way === way) * rowHeight + rowHeight / 2;
+  const y = (set: SetKey, way: Way) =>
+    top(set) + head + WAYS.findIndex((d) => d.way === way) * rowHeight + rowHeight / 2;
   const end = top("E") + block;
   const lines = MICE.flatMap((set) => WAYS.map(({way, name}) => ({set, way, name, y: y(set, way)})));
   // Two dots in one place stand one above the other.
   const placed = rows.map((d) => {
     const other = rows.find((o) => o.set === d.set && o.way === d.way && o.place !== d.place);
-    const near = d.value !== undefined && other?.value !== undefined && Math.abs(x(d.value) - x(other.value)) < 9;
+    const near =
+      d.value !== undefined && other?.value !== undefined && Math.abs(x(d.value) - x(other.value)) < 9;
     return {...d, y: y(d.set, d.way) + (near ? (d.place ? 4.5 : -4.5) : 0)};
   });
   const known = placed.filter((d) => d.value !== undefined);
@@ -220,13 +264,21 @@ function drawPair(rows: PairRow[], _view: View, {document, width, theme}: DrawOp
         Plot.text(MICE, {
           x: 18,
           y: (set: SetKey) => (narrow ? top(set) + 10 : y(set, "official")) - 8,
-          text: (set: SetKey) => (narrow ? setNames[set] : wrapEvenly(setNames[set], 84, {size: 13}).join("\n")),
+          text: (set: SetKey) =>
+            narrow ? setNames[set] : wrapEvenly(setNames[set], 84, {size: 13}).join("\n"),
           textAnchor: "start",
           lineAnchor: "top",
           lineHeight: 1.2,
           fill: theme.ink
         }),
-        Plot.text(lines, {x: marginLeft - 4, y: "y", text: "name", textAnchor: "end", fontSize: 12, fill: theme.quiet}),
+        Plot.text(lines, {
+          x: marginLeft - 4,
+          y: "y",
+          text: "name",
+          textAnchor: "end",
+          fontSize: 12,
+          fill: theme.quiet
+        }),
         Plot.link(links, {x1: "a", x2: "b", y1: "y", y2: "y", stroke: theme.muted, strokeWidth: 1.5}),
         Plot.dot(known, {
           x: (d) => x(d.value ?? 0),
@@ -237,15 +289,18 @@ function drawPair(rows: PairRow[], _view: View, {document, width, theme}: DrawOp
           strokeWidth: 1,
           ...evident
         }),
-        Plot.text(placed.filter((d) => d.value === undefined), {
-          x: (d) => marginLeft + 4 + slot * (d.place + 0.5),
-          y: "y",
-          text: (d) => missingGlyph(d.missing),
-          fontSize: 14,
-          fontWeight: 600,
-          fill: (d) => colours[d.place],
-          ...evident
-        }),
+        Plot.text(
+          placed.filter((d) => d.value === undefined),
+          {
+            x: (d) => marginLeft + 4 + slot * (d.place + 0.5),
+            y: "y",
+            text: (d) => missingGlyph(d.missing),
+            fontSize: 14,
+            fontWeight: 600,
+            fill: (d) => colours[d.place],
+            ...evident
+          }
+        ),
         Plot.ruleY([end + 4], {x1: 0, x2: width, stroke: theme.rule}),
         Plot.text(classes, {
           x: "x",
@@ -264,7 +319,11 @@ function drawPair(rows: PairRow[], _view: View, {document, width, theme}: DrawOp
 }
 
 /** The class of both countries in each reading, as a small table under the scales. */
-function classLines(rows: PairRow[], width: number, narrow: boolean): {x: number; y: number; lines: string[]; place?: number}[] {
+function classLines(
+  rows: PairRow[],
+  width: number,
+  narrow: boolean
+): {x: number; y: number; lines: string[]; place?: number}[] {
   const left = narrow ? 0 : 190;
   const wide = (width - left) / 2;
   let y = -14;

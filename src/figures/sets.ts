@@ -7,7 +7,16 @@ import type {Confidence, MissingKind, Reading} from "../evidence/tables.js";
 import type {DrawOptions, Figure, FigureRow} from "./figure.js";
 import {countText, listText, sentenceCase, textWidth, theCountry, thirdsText, wrapWidth} from "./format.js";
 import {evident, missingGlyph, plot} from "./marks.js";
-import {anchorOf, instrumentOption, latestOf, missingKey, missingNames, periodWords, setNames, whenOption} from "./standings.js";
+import {
+  anchorOf,
+  instrumentOption,
+  latestOf,
+  missingKey,
+  missingNames,
+  periodWords,
+  setNames,
+  whenOption
+} from "./standings.js";
 import type {View} from "./view.js";
 
 /** Membership of one country-period in one set, in one reading or by indicators. */
@@ -50,8 +59,18 @@ export const sets: Figure<SetRow> = {
     {name: "Membership", value: (d) => d.value ?? null, numeric: true, digits: 2},
     {name: "Missing because", value: (d) => (d.missing ? missingNames[d.missing] : null)},
     {name: "Confidence", value: (d) => d.confidence ?? null},
-    {name: "Indicators with a value", value: (d) => (d.source === "indicators" ? d.n : null), numeric: true, digits: 0},
-    {name: "Indicators of the set", value: (d) => (d.source === "indicators" ? d.of : null), numeric: true, digits: 0}
+    {
+      name: "Indicators with a value",
+      value: (d) => (d.source === "indicators" ? d.n : null),
+      numeric: true,
+      digits: 0
+    },
+    {
+      name: "Indicators of the set",
+      value: (d) => (d.source === "indicators" ? d.of : null),
+      numeric: true,
+      digits: 0
+    }
   ],
   title: (view, evidence) =>
     view.countries.length === 1
@@ -77,7 +96,11 @@ interface Pair {
 /** The standings of one country-period in both readings, or the one by indicators. */
 function standingPairs(evidence: Evidence, {countries, options, overrides}: View): Pair[] {
   if (options["instrument"] === "indicator") {
-    return indicatorStandings(evidence, {countries}).map((d) => ({line: d.iso3, iso3: d.iso3, standings: [d]}));
+    return indicatorStandings(evidence, {countries}).map((d) => ({
+      line: d.iso3,
+      iso3: d.iso3,
+      standings: [d]
+    }));
   }
   const [official, practice] = (["official", "practice"] as const).map((reading) =>
     caseStandings(evidence, {reading, countries, overrides})
@@ -91,7 +114,8 @@ function standingPairs(evidence: Evidence, {countries, options, overrides}: View
 
 /** Countries by the sum of their latest memberships, where a missing set adds nothing; periods in order of time. */
 function mostFirst(pairs: readonly Pair[]): Pair[] {
-  const sum = ({standings}: Pair) => MICE.reduce((total, set) => total + (standings.at(-1)?.sets[set].value ?? 0), 0);
+  const sum = ({standings}: Pair) =>
+    MICE.reduce((total, set) => total + (standings.at(-1)?.sets[set].value ?? 0), 0);
   const latest = [...new Map(pairs.map((d) => [d.iso3, d])).values()].sort((a, b) => sum(b) - sum(a));
   return latest.flatMap(({iso3}) => pairs.filter((d) => d.iso3 === iso3));
 }
@@ -102,7 +126,8 @@ function setRow(standing: Standing, set: SetKey, line: string, evidence: Evidenc
   const country = evidence.country(standing.iso3);
   const name = country?.name ?? standing.iso3;
   const when = periodWords(standing);
-  const confidence = value === undefined ? undefined : (evidence.coding(basis[0] ?? "")?.confidence ?? undefined);
+  const confidence =
+    value === undefined ? undefined : (evidence.coding(basis[0] ?? "")?.confidence ?? undefined);
   const said =
     value === undefined
       ? `missing, ${missingNames[missing ?? "not-coded"]}`
@@ -151,7 +176,9 @@ function setsFinding(rows: SetRow[], view: View): string {
   }));
   const lost = told.filter((d) => d.value === undefined).length;
   const what = new Set(told.map((d) => d.iso3)).size === lines.length ? "countries" : "periods";
-  const parts = counts.map((d, i) => `${d.inside} of ${d.known}${i ? "" : ` ${what} with a value are more in than out`} of ${d.set}`);
+  const parts = counts.map(
+    (d, i) => `${d.inside} of ${d.known}${i ? "" : ` ${what} with a value are more in than out`} of ${d.set}`
+  );
   return sentenceCase(
     `${means} ${listText(parts)}${lost ? `; ${countText(lost)} ${lost > 1 ? "values are" : "value is"} missing` : ""}.`
   );
@@ -180,7 +207,9 @@ function drawSets(rows: SetRow[], view: View, {document, width, theme}: DrawOpti
     bottom += rowHeight + (grouped && !alone && lines[i + 1] && lines[i + 1]?.iso3 !== d.iso3 ? 8 : 0);
   }
   const end = bottom - rowHeight / 2 + nameDy / 2;
-  const marginLeft = narrow ? -6 : Math.max(0, ...names.filter((d) => !d.bold).map((d) => textWidth(d.text, {size: 13}))) + 8;
+  const marginLeft = narrow
+    ? -6
+    : Math.max(0, ...names.filter((d) => !d.bold).map((d) => textWidth(d.text, {size: 13}))) + 8;
   const gap = narrow ? 6 : 18;
   const slot = narrow ? 8 : 10;
   const slots = rows.some((d) => d.source === "official") ? 2 : 1;
@@ -193,8 +222,12 @@ function drawSets(rows: SetRow[], view: View, {document, width, theme}: DrawOpti
   const known = rows.filter((d) => d.value !== undefined);
   const missing = rows.filter((d) => d.value === undefined);
   const pairs = known.flatMap((practice) => {
-    const official = known.find((d) => d.line === practice.line && d.set === practice.set && d.source === "official");
-    return practice.source === "practice" && official && official.value !== practice.value ? [{practice, official}] : [];
+    const official = known.find(
+      (d) => d.line === practice.line && d.set === practice.set && d.source === "official"
+    );
+    return practice.source === "practice" && official && official.value !== practice.value
+      ? [{practice, official}]
+      : [];
   });
   const radius = narrow ? 4 : 4.5;
   const inside = (d: SetRow) => (d.value ?? 0) > UNDECIDED_BAND[1];
@@ -237,7 +270,7 @@ function drawSets(rows: SetRow[], view: View, {document, width, theme}: DrawOpti
         Plot.text(narrow ? [] : MICE, {
           x: (set: SetKey) => from(set) + 18,
           y: 0,
-          text: (set: SetKey) => wrapWidth(setNames[set], panel - 2 * slot - 20).join("\n"),
+          text: (set: SetKey) => wrapWidth(setNames[set], panel - slots * slot - 24, {size: 13}).join("\n"),
           textAnchor: "start",
           lineAnchor: "top",
           lineHeight: 1.15,

@@ -1,12 +1,12 @@
 import * as Plot from "@observablehq/plot";
-import {MODEL_CORNERS, modelOf, MODELS} from "../analysis/idealTypes.js";
+import {MODEL_CORNERS, MODELS, modelOf} from "../analysis/idealTypes.js";
 import {MICE} from "../analysis/membership.js";
 import {corners} from "../analysis/propertySpace.js";
 import type {Evidence} from "../evidence/evidence.js";
 import type {ModelKey} from "../evidence/tables.js";
 import type {DrawOptions, Figure} from "./figure.js";
-import {countText, listText, sentenceCase, textWidth, theCountry, wrapWidth} from "./format.js";
-import {evident, flowLinks, plot} from "./marks.js";
+import {countText, sentenceCase, textWidth, theCountry, wrapWidth} from "./format.js";
+import {flowLinks, plot} from "./marks.js";
 import {
   basisWords,
   classVerb,
@@ -35,7 +35,10 @@ export const space: Figure<StandingRow> = {
     {name: "Country", value: (d) => d.country},
     {name: "Period", value: (d) => d.when},
     {name: "Class", value: (d) => d.className},
-    {name: "Sets it is in", value: ({standing: {class: c}}) => (c.corner === undefined ? null : cornerWords(c.corner))},
+    {
+      name: "Sets it is in",
+      value: ({standing: {class: c}}) => (c.corner === undefined ? null : cornerWords(c.corner))
+    },
     ...MICE.map((set) => ({
       name: set,
       value: (d: StandingRow) => d.standing.sets[set].value ?? d.standing.sets[set].missing ?? null,
@@ -55,9 +58,11 @@ export const space: Figure<StandingRow> = {
 function spaceFinding(rows: StandingRow[], _view: View, _evidence: Evidence): string {
   const [first] = rows;
   if (!first) return "No period of these countries has been coded; the evidence is too thin.";
-  if (rows.length === 1) return sentenceCase(`${theCountry(first.country)} (${first.when}) ${classVerb(first)}.`);
+  if (rows.length === 1)
+    return sentenceCase(`${theCountry(first.country)} (${first.when}) ${classVerb(first)}.`);
   const classed = rows.filter((d) => d.standing.class.corner !== undefined);
-  if (!classed.length) return `None of the ${countText(rows.length)} countries can be classed: at least one set is missing in each.`;
+  if (!classed.length)
+    return `None of the ${countText(rows.length)} countries can be classed: at least one set is missing in each.`;
   const onPath = classed.filter((d) => d.standing.class.model !== "hybrid").length;
   const taken = new Set(classed.map((d) => d.standing.class.corner)).size;
   const lost = rows.length - classed.length;
@@ -133,14 +138,17 @@ function drawSpace(rows: StandingRow[], _view: View, {document, width, theme}: D
           stroke: (d: Box) => (d.model ? theme.model[d.model] : d.members.length ? theme.muted : theme.rule),
           strokeWidth: (d: Box) => (d.model ? 1.75 : 1)
         }),
-        Plot.rect(boxes.filter((d) => d.model), {
-          x1: "x",
-          x2: (d: Box) => d.x + d.width,
-          y1: "y",
-          y2: (d: Box) => d.y + headHeight(d.head),
-          rx: 2,
-          fill: (d: Box) => (d.model ? theme.model[d.model] : "none")
-        }),
+        Plot.rect(
+          boxes.filter((d) => d.model),
+          {
+            x1: "x",
+            x2: (d: Box) => d.x + d.width,
+            y1: "y",
+            y2: (d: Box) => d.y + headHeight(d.head),
+            rx: 2,
+            fill: (d: Box) => (d.model ? theme.model[d.model] : "none")
+          }
+        ),
         ...[true, false].map((named) =>
           Plot.text(
             boxes.filter((d) => Boolean(d.model) === named),
@@ -181,7 +189,10 @@ function drawSpace(rows: StandingRow[], _view: View, {document, width, theme}: D
   );
   const isEmpty = (d: StandingRow) => d.standing.class.missing.length === MICE.length;
   const lists = [
-    {lead: "Not classed:", items: outside.filter((d) => !isEmpty(d)).map((row) => ({text: `${row.country} (${lack(row)})`, row}))},
+    {
+      lead: "Not classed:",
+      items: outside.filter((d) => !isEmpty(d)).map((row) => ({text: `${row.country} (${lack(row)})`, row}))
+    },
     {lead: "No value on any set:", items: outside.filter(isEmpty).map((row) => ({text: row.country, row}))}
   ];
   for (const {lead, items} of lists.filter((d) => d.items.length)) {
@@ -206,8 +217,13 @@ function count(corner: string): number {
 
 /** Corners with so many sets, the model first, then in the order of the sets. */
 function level(n: number): string[] {
-  const all = corners().filter((corner) => count(corner) === n).sort((a, b) => (a < b ? 1 : -1));
-  return [...all.filter((corner) => modelOf(corner) !== "hybrid"), ...all.filter((corner) => modelOf(corner) === "hybrid")];
+  const all = corners()
+    .filter((corner) => count(corner) === n)
+    .sort((a, b) => (a < b ? 1 : -1));
+  return [
+    ...all.filter((corner) => modelOf(corner) !== "hybrid"),
+    ...all.filter((corner) => modelOf(corner) === "hybrid")
+  ];
 }
 
 /** Five columns by the number of sets; the models form the top row. */
@@ -218,7 +234,12 @@ function inColumns(rows: StandingRow[], width: number): {boxes: Box[]; bottom: n
   const boxes = [0, 1, 2, 3, 4].flatMap((n) => {
     let y = 1;
     return level(n).map((corner, i) => {
-      const box = boxOf(corner, rows, {x: 1 + n * (wide + gap), y, width: wide, lines: i ? undefined : Math.max(...heads)});
+      const box = boxOf(corner, rows, {
+        x: 1 + n * (wide + gap),
+        y,
+        width: wide,
+        lines: i ? undefined : Math.max(...heads)
+      });
       y += box.height + 14;
       return box;
     });

@@ -69,7 +69,9 @@ export const modelNames: Record<ModelKey, string> = {
 /** The abbreviations of the models that the rows are classed as, spelled out; empty when there are none. */
 export function abbreviations(rows: readonly StandingRow[]): string {
   const found = new Set(rows.map((d) => d.standing.class.model));
-  const parts = MODELS.filter((model) => found.has(model)).map((model) => `${model} ${modelNames[model].toLowerCase()}`);
+  const parts = MODELS.filter((model) => found.has(model)).map(
+    (model) => `${model} ${modelNames[model].toLowerCase()}`
+  );
   return parts.length ? `${parts.join(", ")}. ` : "";
 }
 
@@ -83,7 +85,9 @@ export const missingNames: Record<MissingKind, string> = {
 
 /** What the signs for missing values mean, of the kinds that the rows have: ` ×: the sources are silent.` */
 export function missingKey(rows: readonly {missing: MissingKind | undefined}[]): string {
-  const kinds = (Object.keys(missingNames) as MissingKind[]).filter((kind) => rows.some((d) => d.missing === kind));
+  const kinds = (Object.keys(missingNames) as MissingKind[]).filter((kind) =>
+    rows.some((d) => d.missing === kind)
+  );
   const parts = kinds.map((kind) => `${missingGlyph(kind)}: ${missingNames[kind]}`);
   return parts.length ? ` ${parts.join(", ")}.` : "";
 }

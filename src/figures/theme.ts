@@ -34,8 +34,8 @@ export const light: Theme = {
   wash: "#f2f3f5",
   accent: "#b3401c",
   second: "#30506e",
-  model: {PRE: "#7b828a", PA: "#86690f", MOP: "#009f8a", PM: "#1d47a6", PG: "#5c0836"},
-  on: {PRE: "#000000", PA: "#ffffff", MOP: "#000000", PM: "#ffffff", PG: "#ffffff"}
+  model: {PRE: "#5f6368", PA: "#90740c", MOP: "#009f8a", PM: "#173f9c", PG: "#5c0836"},
+  on: {PRE: "#ffffff", PA: "#000000", MOP: "#000000", PM: "#ffffff", PG: "#ffffff"}
 };
 
 /** On near-black. */
@@ -49,7 +49,7 @@ export const dark: Theme = {
   wash: "#1e2228",
   accent: "#ff9a6c",
   second: "#9cc0e6",
-  model: {PRE: "#8b939c", PA: "#e3b43c", MOP: "#9cf0d6", PM: "#5a90ea", PG: "#b04a80"},
+  model: {PRE: "#a0a4a9", PA: "#e3b43c", MOP: "#9cf0d6", PM: "#588ce6", PG: "#b04a80"},
   on: {PRE: "#000000", PA: "#000000", MOP: "#000000", PM: "#000000", PG: "#ffffff"}
 };
 
@@ -86,4 +86,5 @@ export function themeProperties(theme: Theme): string {
 }
 
 /** The family of figures: what the reader's system has, so that a picture never waits for a font. */
-export const figureFont = "'Helvetica Neue', 'Segoe UI', Inter, 'Liberation Sans', Arial, system-ui, sans-serif";
+export const figureFont =
+  "'Helvetica Neue', 'Segoe UI', Inter, 'Liberation Sans', Arial, system-ui, sans-serif";

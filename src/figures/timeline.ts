@@ -19,8 +19,17 @@ interface EventRow extends FigureRow {
   locator: string;
 }
 
+/** How events of one kind are drawn, and the sign for it in the subtitle. */
+interface Kind {
+  kind: string;
+  name: string;
+  sign: string;
+  symbol: "diamond" | "square" | "circle" | "triangle" | "times" | "star";
+  filled: boolean;
+}
+
 /** What is set up is filled, what is looked into is hollow, what ends is crossed: told apart by shape, not by colour. */
-const kinds = [
+const kinds: readonly Kind[] = [
   {kind: "law", name: "Laws", sign: "◆", symbol: "diamond", filled: true},
   {kind: "framework", name: "Frameworks", sign: "■", symbol: "square", filled: true},
   {kind: "reform", name: "Reforms", sign: "●", symbol: "circle", filled: true},
@@ -28,7 +37,7 @@ const kinds = [
   {kind: "audit", name: "Audits", sign: "○", symbol: "circle", filled: false},
   {kind: "review", name: "Reviews", sign: "□", symbol: "square", filled: false},
   {kind: "abolition", name: "Abolitions", sign: "×", symbol: "times", filled: false}
-] as const;
+];
 
 /** The first and the last year that are drawn in full; what is older stands at the left edge. */
 const WINDOW = {from: 1976, to: 2027};
@@ -58,10 +67,15 @@ export const timeline: Figure<EventRow> = {
       ? `Reforms in ${theCountry(evidence.country(view.countries[0] ?? "")?.name ?? "a country")}`
       : "Reforms, audits and reviews by country",
   subtitle: (rows) => {
-    const found = kinds.filter((d) => rows.some((row) => row.kind === d.kind));
-    const key = found.map((d) => `${d.sign} ${d.name.toLowerCase()}`).join(", ");
+    const key = kindsOf(rows)
+      .map((d) => `${d.sign} ${d.name.toLowerCase()}`)
+      .join(", ");
     const years = rows.length ? `, ${yearsText(rows)}` : "";
-    return `Dated events in the evidence${years}: ${key || "none"}. A bar runs to the year in which the event ended. The list is as long as the sources read, not as long as history.`;
+    const bars = rows.some((d) => d.end !== null) ? " A bar runs to the year in which the event ended." : "";
+    const older = rows.some((d) => d.year < WINDOW.from)
+      ? ` What is older than ${WINDOW.from} stands at the left edge.`
+      : "";
+    return `Dated events in the evidence${years}: ${key || "none"}.${bars}${older} The list is as long as the sources read, not as long as history.`;
   },
   finding: timelineFinding,
   draw: (rows, _view, options) =>
@@ -95,16 +109,26 @@ function yearsText(rows: readonly EventRow[]): string {
 
 function timelineFinding(rows: EventRow[], view: View, evidence: Evidence): string {
   const names = view.countries.map((iso3) => theCountry(evidence.country(iso3)?.name ?? iso3));
-  if (!rows.length) return `The evidence dates no reform in ${names.length > 5 ? "these countries" : listText(names)}.`;
+  if (!rows.length)
+    return `The evidence dates no reform in ${names.length > 5 ? "these countries" : listText(names)}.`;
   const decades = new Map<number, number>();
-  for (const {year} of rows) decades.set(Math.floor(year / 10) * 10, (decades.get(Math.floor(year / 10) * 10) ?? 0) + 1);
+  for (const {year} of rows)
+    decades.set(Math.floor(year / 10) * 10, (decades.get(Math.floor(year / 10) * 10) ?? 0) + 1);
   const [busiest] = [...decades].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
   const ended = rows.filter((d) => d.kind === "abolition" || d.end !== null).length;
-  const where = names.length === 1 ? ` in ${names[0]}` : ` in ${countText(new Set(rows.map((d) => d.iso3)).size)} countries`;
+  const where =
+    names.length === 1
+      ? ` in ${names[0]}`
+      : ` in ${countText(new Set(rows.map((d) => d.iso3)).size)} countries`;
   const one = rows.length === 1;
-  const most = busiest && !one ? `, ${busiest[1] === rows.length ? "all" : countText(busiest[1])} of them in the ${busiest[0]}s` : "";
+  const most =
+    busiest && !one
+      ? `, ${busiest[1] === rows.length ? "all" : countText(busiest[1])} of them in the ${busiest[0]}s`
+      : "";
   const tail = ended ? `, and ${countText(ended)} ${ended === 1 ? "has" : "have"} a known end` : "";
-  return sentenceCase(`${countText(rows.length)} dated ${one ? "event is" : "events are"} found${where}${most}${tail}.`);
+  return sentenceCase(
+    `${countText(rows.length)} dated ${one ? "event is" : "events are"} found${where}${most}${tail}.`
+  );
 }
 
 /** One country: a lane for each kind; titles stand beside their marks wherever there is room. */
@@ -121,7 +145,13 @@ function drawKinds(rows: EventRow[], {document, width, theme}: DrawOptions): SVG
   for (const {kind, name} of kindsOf(rows)) {
     const own = rows.filter((d) => d.kind === kind);
     const first = top + (narrow ? 22 : 0);
-    const {placed, height} = placeLabels(own, {x, left: narrow ? 0 : marginLeft, right: width - 2, room: narrow ? 170 : 250, lineHeight});
+    const {placed, height} = placeLabels(own, {
+      x,
+      left: narrow ? 0 : marginLeft,
+      right: width - 2,
+      room: narrow ? 170 : 250,
+      lineHeight
+    });
     lanes.push({name, y: narrow ? top + 6 : top + 9, top});
     for (const d of placed) places.push({...d, y: d.y + first});
     top = first + height + 10;
@@ -138,9 +168,21 @@ function drawKinds(rows: EventRow[], {document, width, theme}: DrawOptions): SVG
       color: {type: "identity"},
       marks: [
         Plot.ruleX(ticks, {x, y1: 20, y2: height, stroke: theme.rule}),
-        Plot.text(ticks.filter((year) => x(year) > 16), {x, y: 9, text: (year: number) => String(year), fill: theme.quiet, fontSize: 12}),
+        Plot.text(
+          ticks.filter((year) => x(year) > 16),
+          {x, y: 9, text: (year: number) => String(year), fill: theme.quiet, fontSize: 12}
+        ),
         Plot.ruleY(lanes.slice(1), {y: (d) => d.top - 5, x1: 0, x2: width, stroke: theme.rule}),
-        Plot.text(lanes, {x: 0, y: "y", text: "name", textAnchor: "start", fill: theme.ink, fontWeight: 600, stroke: theme.background, strokeWidth: 4}),
+        Plot.text(lanes, {
+          x: 0,
+          y: "y",
+          text: "name",
+          textAnchor: "start",
+          fill: theme.ink,
+          fontWeight: 600,
+          stroke: theme.background,
+          strokeWidth: 4
+        }),
         ...eventMarks(places, {x, theme}),
         ...(["start", "end"] as const).map((textAnchor) =>
           Plot.text(
@@ -195,7 +237,10 @@ function drawCountries(rows: EventRow[], {document, width, theme}: DrawOptions):
       color: {type: "identity"},
       marks: [
         Plot.ruleX(ticks, {x, y1: 20, y2: height, stroke: theme.rule}),
-        Plot.text(ticks.filter((year) => x(year) > 16), {x, y: 9, text: (year: number) => String(year), fill: theme.quiet, fontSize: 12}),
+        Plot.text(
+          ticks.filter((year) => x(year) > 16),
+          {x, y: 9, text: (year: number) => String(year), fill: theme.quiet, fontSize: 12}
+        ),
         Plot.ruleY(lanes.slice(1), {y: (d) => d.top - 4, x1: 0, x2: width, stroke: theme.rule}),
         Plot.text(lanes, {
           x: narrow ? 0 : marginLeft - 14,
@@ -223,7 +268,10 @@ interface Place {
   anchor: "start" | "end";
 }
 
-function eventMarks(places: Place[], {x, theme}: {x(year: number): number; theme: DrawOptions["theme"]}): Plot.Markish[] {
+function eventMarks(
+  places: Place[],
+  {x, theme}: {x(year: number): number; theme: DrawOptions["theme"]}
+): Plot.Markish[] {
   const lasting = places.filter((d) => d.row.end !== null);
   return [
     Plot.rect(lasting, {
@@ -233,7 +281,7 @@ function eventMarks(places: Place[], {x, theme}: {x(year: number): number; theme
       y2: (d: Place) => d.y + 1.5,
       fill: theme.muted
     }),
-    ...kinds.map(({kind, symbol, filled}) =>
+    ...kindsOf(places.map((d) => d.row)).map(({kind, symbol, filled}) =>
       Plot.dot(
         places.filter((d) => d.row.kind === kind),
         {
@@ -252,9 +300,15 @@ function eventMarks(places: Place[], {x, theme}: {x(year: number): number; theme
   ];
 }
 
-/** Known kinds in their order; kinds the list does not know are drawn as reforms are, in a lane of their own name. */
-function kindsOf(rows: readonly EventRow[]): {kind: string; name: string}[] {
-  return kinds.filter((d) => rows.some((row) => row.kind === d.kind));
+/** The kinds that occur, in their order; a kind that the list does not know comes last, as a star. */
+function kindsOf(rows: readonly EventRow[]): Kind[] {
+  const unknown = [...new Set(rows.map((d) => d.kind))].filter((kind) => !kinds.some((d) => d.kind === kind));
+  return [
+    ...kinds.filter((d) => rows.some((row) => row.kind === d.kind)),
+    ...unknown.map(
+      (kind): Kind => ({kind, name: sentenceCase(kind), sign: "✶", symbol: "star", filled: true})
+    )
+  ];
 }
 
 function domainOf(rows: readonly EventRow[]): [number, number] {
@@ -285,7 +339,13 @@ function stack(rows: EventRow[], x: (year: number) => number): {placed: Place[];
  */
 function placeLabels(
   rows: EventRow[],
-  {x, left, right, room, lineHeight}: {x(year: number): number; left: number; right: number; room: number; lineHeight: number}
+  {
+    x,
+    left,
+    right,
+    room,
+    lineHeight
+  }: {x(year: number): number; left: number; right: number; room: number; lineHeight: number}
 ): {placed: Place[]; height: number} {
   const taken: {x1: number; x2: number; y1: number; y2: number}[] = [];
   const free = (b: {x1: number; x2: number; y1: number; y2: number}) =>
@@ -308,7 +368,10 @@ function placeLabels(
         return {row, x: from, y, lines, textX, anchor};
       }
     }
-    const y = [0, 1, 2, 3].map((line) => 9 + line * (lineHeight + 3)).find((y) => free({x1: from - 6, x2: to + 6, y1: y - 6, y2: y + 6})) ?? 9;
+    const y =
+      [0, 1, 2, 3]
+        .map((line) => 9 + line * (lineHeight + 3))
+        .find((y) => free({x1: from - 6, x2: to + 6, y1: y - 6, y2: y + 6})) ?? 9;
     taken.push({x1: from - 6, x2: to + 6, y1: y - 6, y2: y + 6});
     return {row, x: from, y, lines: [], textX: from, anchor: "start"};
   });

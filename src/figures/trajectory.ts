@@ -1,12 +1,21 @@
 import * as Plot from "@observablehq/plot";
-import {caseStandings} from "../analysis/standing.js";
 import {MICE} from "../analysis/membership.js";
+import {caseStandings} from "../analysis/standing.js";
 import type {Evidence} from "../evidence/evidence.js";
 import type {Reading} from "../evidence/tables.js";
 import type {DrawOptions, Figure} from "./figure.js";
 import {countText, listText, sentenceCase, textWidth, theCountry, wrapWidth} from "./format.js";
 import {classFill, evident, Patterns, plot, yearTicks} from "./marks.js";
-import {abbreviations, classVerb, highestFirst, latestOf, type StandingRow, cornerWords, modelNames, standingRow} from "./standings.js";
+import {
+  abbreviations,
+  classVerb,
+  cornerWords,
+  highestFirst,
+  latestOf,
+  modelNames,
+  type StandingRow,
+  standingRow
+} from "./standings.js";
 import type {View} from "./view.js";
 
 /** A stretch of years of one country in one reading. */
@@ -67,8 +76,11 @@ export const trajectory: Figure<Stretch> = {
       ? `How ${theCountry(evidence.country(view.countries[0] ?? "")?.name ?? "a country")} moved through the models`
       : "How countries moved through the models",
   subtitle: (rows) => {
-    const years = rows.length ? `${Math.min(...rows.map((d) => d.start))} to ${Math.max(...rows.map((d) => d.end - 1))}` : "";
-    const bars = new Set(rows.map((d) => d.iso3)).size > 1 ? " Thin bar: the official model. Thick bar: practice." : "";
+    const years = rows.length
+      ? `${Math.min(...rows.map((d) => d.start))} to ${Math.max(...rows.map((d) => d.end - 1))}`
+      : "";
+    const bars =
+      new Set(rows.map((d) => d.iso3)).size > 1 ? " Thin bar: the official model. Thick bar: practice." : "";
     return `Class of each period, ${years}.${bars} Striped: between two models. Hatched: not classed. ${abbreviations(rows)}Our codings.`;
   },
   finding: trajectoryFinding,
@@ -77,7 +89,8 @@ export const trajectory: Figure<Stretch> = {
 
 function trajectoryFinding(rows: Stretch[], view: View, _evidence: Evidence): string {
   const countries = view.countries.filter((iso3) => rows.some((d) => d.iso3 === iso3));
-  const last = (iso3: string, reading: Reading) => rows.filter((d) => d.iso3 === iso3 && d.reading === reading).at(-1);
+  const last = (iso3: string, reading: Reading) =>
+    rows.filter((d) => d.iso3 === iso3 && d.reading === reading).at(-1);
   const latest = countries.flatMap((iso3) => {
     const [official, practice] = [last(iso3, "official"), last(iso3, "practice")];
     return official && practice ? [{official, practice}] : [];
@@ -88,9 +101,11 @@ function trajectoryFinding(rows: Stretch[], view: View, _evidence: Evidence): st
     const {official, practice} = first;
     const same = official.className === practice.className && official.standing.class.corner !== undefined;
     const head = sentenceCase(`${theCountry(practice.country)} (${practice.when})`);
+    const [onPaper, inPractice] = [classVerb(official), classVerb(practice)];
+    const both = onPaper.startsWith("is coded") && inPractice.startsWith("is coded");
     return same
-      ? `${head} ${classVerb(practice)}, on paper as in practice.`
-      : `${head} ${classVerb(official)} on paper, and ${classVerb(practice)} in practice.`;
+      ? `${head} ${inPractice}, on paper as in practice.`
+      : `${head} ${onPaper} on paper${both ? ` and ${inPractice.slice("is coded ".length)}` : `, and ${inPractice}`} in practice.`;
   }
   const short = latest.filter(({official, practice}) =>
     MICE.some((set) => (practice.standing.sets[set].value ?? 1) < (official.standing.sets[set].value ?? 0))
@@ -122,7 +137,8 @@ function drawOne(rows: Stretch[], options: DrawOptions): SVGSVGElement {
   const head = narrow ? 20 : 0;
   const top = {official: 26 + head, practice: 26 + head + bar + 4 + (narrow ? head + 4 : 0)};
   const domain = yearsOf(rows);
-  const x = (year: number) => marginLeft + ((year - domain[0]) / (domain[1] - domain[0])) * (width - marginLeft - 14);
+  const x = (year: number) =>
+    marginLeft + ((year - domain[0]) / (domain[1] - domain[0])) * (width - marginLeft - 14);
   const periods = rows.filter((d) => d.reading === "practice");
   const foot = top.practice + bar + 10;
   const {captions, height} = captionsOf(periods, {x, marginLeft, foot, width});
@@ -149,7 +165,19 @@ function drawOne(rows: Stretch[], options: DrawOptions): SVGSVGElement {
         fill: theme.ink,
         fontWeight: 600
       }),
-      Plot.text(captions.filter((d) => d.years), {x: "x", y: "y", text: "years", textAnchor: "start", lineAnchor: "top", lineHeight: 1.25, fontSize: 12, fill: theme.ink}),
+      Plot.text(
+        captions.filter((d) => d.years),
+        {
+          x: "x",
+          y: "y",
+          text: "years",
+          textAnchor: "start",
+          lineAnchor: "top",
+          lineHeight: 1.25,
+          fontSize: 12,
+          fill: theme.ink
+        }
+      ),
       Plot.text(captions, {
         x: (d) => d.x + (d.years ? YEARS : 0),
         y: "y",
@@ -183,9 +211,15 @@ function captionsOf(
     const from = Math.max(x(d.start), marginLeft);
     const room = x(d.end) - from - 10;
     const lines = wrapWidth(d.standing.period?.label ?? "", room);
-    return {x: from + 1, y: foot, lines, fits: lines.length <= 5 && lines.every((line) => textWidth(line) <= room)};
+    return {
+      x: from + 1,
+      y: foot,
+      lines,
+      fits: lines.length <= 5 && lines.every((line) => textWidth(line) <= room)
+    };
   });
-  if (under.every((d) => d.fits)) return {captions: under, height: foot + Math.max(...under.map((d) => d.lines.length)) * 15 + 4};
+  if (under.every((d) => d.fits))
+    return {captions: under, height: foot + Math.max(...under.map((d) => d.lines.length)) * 15 + 4};
   let y = foot + 6;
   const captions = periods.map((d) => {
     const lines = wrapWidth(d.standing.period?.label ?? "", width - marginLeft - YEARS - 4);
@@ -205,7 +239,9 @@ function drawLanes(rows: Stretch[], countries: string[], options: DrawOptions): 
   const head = narrow ? 19 : 0;
   const lane = official + 2 + practice + gap + head;
   const names = new Map(rows.map((d) => [d.iso3, d.country]));
-  const marginLeft = narrow ? 2 : Math.max(...[...names.values()].map((name) => textWidth(name, {size: 13, bold: true})), 0) + 16;
+  const marginLeft = narrow
+    ? 2
+    : Math.max(...[...names.values()].map((name) => textWidth(name, {size: 13, bold: true})), 0) + 16;
   const top = (iso3: string) => 30 + countries.indexOf(iso3) * lane + head;
   const y1 = (d: Stretch) => top(d.iso3) + (d.reading === "official" ? 0 : official + 2);
   return drawBars(rows, {
@@ -243,7 +279,10 @@ interface BarOptions extends DrawOptions {
   marks: Plot.Markish[];
 }
 
-function drawBars(rows: Stretch[], {document, width, theme, id, height, marginLeft, domain, y1, y2, named, gridTo = height, marks}: BarOptions) {
+function drawBars(
+  rows: Stretch[],
+  {document, width, theme, id, height, marginLeft, domain, y1, y2, named, gridTo = height, marks}: BarOptions
+) {
   const patterns = new Patterns();
   const marginRight = 14;
   const perYear = (width - marginLeft - marginRight) / (domain[1] - domain[0]);
@@ -262,7 +301,10 @@ function drawBars(rows: Stretch[], {document, width, theme, id, height, marginLe
       color: {type: "identity"},
       marks: [
         Plot.ruleX(ticks, {x, y1: 22, y2: gridTo, stroke: theme.rule}),
-        Plot.text(ticks, {x, y: 10, text: (year) => String(year), fill: theme.quiet}),
+        Plot.text(
+          ticks.filter((year) => x(year) > 16),
+          {x, y: 10, text: (year) => String(year), fill: theme.quiet}
+        ),
         Plot.rect(rows, {
           x1: (d: Stretch) => x(d.start),
           x2: (d: Stretch) => x(d.end) - 1.5,
@@ -275,15 +317,18 @@ function drawBars(rows: Stretch[], {document, width, theme, id, height, marginLe
           ...evident
         }),
         // A plate under what stands on stripes or hatching.
-        Plot.rect(labels.filter(({d}) => !isPlain(d)), {
-          x1: ({d}) => x(d.start) + 4,
-          x2: ({d, width}) => x(d.start) + 8 + width,
-          y1: ({d}) => (y1(d) + y2(d)) / 2 - 8,
-          y2: ({d}) => (y1(d) + y2(d)) / 2 + 8,
-          rx: 1.5,
-          fill: theme.background,
-          pointerEvents: "none"
-        }),
+        Plot.rect(
+          labels.filter(({d}) => !isPlain(d)),
+          {
+            x1: ({d}) => x(d.start) + 4,
+            x2: ({d, width}) => x(d.start) + 8 + width,
+            y1: ({d}) => (y1(d) + y2(d)) / 2 - 8,
+            y2: ({d}) => (y1(d) + y2(d)) / 2 + 8,
+            rx: 1.5,
+            fill: theme.background,
+            pointerEvents: "none"
+          }
+        ),
         Plot.text(labels, {
           x: ({d}) => x(d.start) + 6,
           y: ({d}) => (y1(d) + y2(d)) / 2,

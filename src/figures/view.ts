@@ -65,7 +65,8 @@ export function toQuery(view: View, figure: AnyFigure, evidence: Evidence): stri
   if (view.countries.join() !== usual.countries.join()) parts.push(`countries=${view.countries.join(",")}`);
   for (const {name} of optionsOf(figure, evidence)) {
     const value = view.options[name];
-    if (value !== undefined && value !== usual.options[name]) parts.push(`${name}=${encodeURIComponent(value)}`);
+    if (value !== undefined && value !== usual.options[name])
+      parts.push(`${name}=${encodeURIComponent(value)}`);
   }
   const code = view.overrides.map(formatOverride).sort();
   if (code.length) parts.push(`code=${code.join(",")}`);
@@ -83,7 +84,8 @@ export function fromQuery(
   evidence: Evidence
 ): {view: View; notes: string[]} {
   const notes: string[] = [];
-  if (query.length > MAX_QUERY) notes.push("The address is too long; the part beyond 4,000 characters was not read.");
+  if (query.length > MAX_QUERY)
+    notes.push("The address is too long; the part beyond 4,000 characters was not read.");
   const params = migrate(new URLSearchParams(query.slice(0, MAX_QUERY)), notes);
   const view = defaultView(figure, evidence);
   const options = optionsOf(figure, evidence);
@@ -91,12 +93,16 @@ export function fromQuery(
   for (const name of new Set(params.keys())) {
     if (!known.has(name)) notes.push(`This figure has no choice called “${short(name)}”.`);
   }
-  if (params.has("countries")) view.countries = readCountries(params.get("countries") ?? "", view, figure, evidence, notes);
+  if (params.has("countries"))
+    view.countries = readCountries(params.get("countries") ?? "", view, figure, evidence, notes);
   for (const option of options) {
     const value = params.get(option.name);
     if (value === null) continue;
     if (option.values.some((v) => v.value === value)) view.options[option.name] = value;
-    else notes.push(`“${short(value)}” is not a choice for ${option.label.toLowerCase()}; the usual one is shown.`);
+    else
+      notes.push(
+        `“${short(value)}” is not a choice for ${option.label.toLowerCase()}; the usual one is shown.`
+      );
   }
   view.overrides = readOverrides(params.get("code") ?? "", evidence, notes);
   return {view, notes};
@@ -105,7 +111,9 @@ export function fromQuery(
 function migrate(params: URLSearchParams, notes: string[]): URLSearchParams {
   const version = params.has("v") ? Number(params.get("v")) : params.has("c") ? 0 : VIEW_VERSION;
   if (!Number.isInteger(version) || version < 0 || version > VIEW_VERSION) {
-    notes.push(`The address has an unknown version “${short(params.get("v") ?? "")}”; it is read as the present one.`);
+    notes.push(
+      `The address has an unknown version “${short(params.get("v") ?? "")}”; it is read as the present one.`
+    );
     return params;
   }
   return migrations.slice(version).reduce((p, step) => step(p), params);
@@ -118,10 +126,23 @@ function readCountries(
   evidence: Evidence,
   notes: string[]
 ): string[] {
-  const codes = [...new Set(list.split(",").map((c) => c.trim().toUpperCase()).filter(Boolean))];
+  const codes = [
+    ...new Set(
+      list
+        .split(",")
+        .map((c) => c.trim().toUpperCase())
+        .filter(Boolean)
+    )
+  ];
   const known = codes.filter((code) => evidence.country(code));
   const unknown = codes.filter((code) => !evidence.country(code));
-  if (unknown.length) notes.push(`No country here has the code ${unknown.slice(0, 6).map((c) => `“${short(c)}”`).join(", ")}.`);
+  if (unknown.length)
+    notes.push(
+      `No country here has the code ${unknown
+        .slice(0, 6)
+        .map((c) => `“${short(c)}”`)
+        .join(", ")}.`
+    );
   const {min, max} = figure.limits;
   if (max === 0) {
     if (codes.length) notes.push("This figure has no choice of countries.");
@@ -129,7 +150,8 @@ function readCountries(
   }
   if (known.length > max) notes.push(`At most ${max} countries fit; the first ${max} are shown.`);
   if (known.length < min) {
-    if (codes.length) notes.push("The countries in the address are too few for this figure; the usual ones are shown.");
+    if (codes.length)
+      notes.push("The countries in the address are too few for this figure; the usual ones are shown.");
     return view.countries;
   }
   return known.slice(0, max);
@@ -148,10 +170,15 @@ function readOverrides(list: string, evidence: Evidence, notes: string[]): Codin
       !rest.length
     ) {
       // Of two changes to the same coding the later one counts.
-      const same = overrides.findIndex((o) => o.periodId === periodId && o.reading === reading && o.set === set);
+      const same = overrides.findIndex(
+        (o) => o.periodId === periodId && o.reading === reading && o.set === set
+      );
       if (same >= 0) overrides.splice(same, 1);
       overrides.push({periodId, reading, set: set as SetKey, level});
-    } else notes.push(`The changed coding “${short(text)}” does not fit this version of the evidence and was left out.`);
+    } else
+      notes.push(
+        `The changed coding “${short(text)}” does not fit this version of the evidence and was left out.`
+      );
   }
   return overrides;
 }

@@ -10,17 +10,10 @@ import {
   type SetKey,
   setMemberships
 } from "../../src/analysis/index.js";
-import {off, vector} from "./vectors.js";
+import {d15, indicators, cases as rawCases} from "./d15.js";
+import {off} from "./vectors.js";
 
-const d15 = vector("d15_pipeline_four_models");
-const indicators: Indicator[] = Object.entries(d15.indicators_by_set as Record<SetKey, string[]>).flatMap(
-  ([set, ids]) =>
-    ids.map((id) => {
-      const [exclusion, crossover, inclusion] = d15.anchors_e_c_i[id];
-      return {id, set: set as SetKey, anchors: {exclusion, crossover, inclusion}};
-    })
-);
-const cases = Object.entries(d15.cases as Record<string, RawValues>);
+const cases = rawCases.map(({id, values}) => [id, values] as const);
 
 describe("the chain from raw values to classes (d15)", () => {
   it.each(cases)("%s", (id, values) => {

@@ -10,7 +10,7 @@ describe("ladderTest", () => {
     ]);
     expect(ladderTest([])[0]?.fit.inclN.reason).toBe("no case has both values");
   });
-  it("lists the cases that contradict, in kind before degree when further off, and those that are missing", () => {
+  it("lists the cases that contradict, the furthest off first, and those that are missing", () => {
     const [mi, , ce] = ladderTest([
       {id: "AAA", memberships: {M: 0.9, I: 0.8, C: 0.2, E: 0.9}},
       {id: "BBB", memberships: {M: 0.9, I: 0.8, C: 0.2, E: 0.3}},

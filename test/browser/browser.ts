@@ -11,6 +11,10 @@ const QUIET = [
   "--disable-quic"
 ];
 
+/** Arguments of the packed browser that loosen its security or put all its parts into one process. */
+const LOOSE =
+  /^--(?:headless|single-process|no-zygote|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features)\b/;
+
 /** Browsers that a machine may have already, for where the packed one does not run. */
 const INSTALLED = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"];
 
@@ -19,7 +23,7 @@ const INSTALLED = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chro
  * Throws with both reasons when none starts.
  */
 export async function launch(): Promise<Browser> {
-  const args = [...QUIET, ...chromium.args.filter((arg) => !arg.startsWith("--headless"))];
+  const args = [...QUIET, ...chromium.args.filter((arg) => !LOOSE.test(arg))];
   const named = process.env["CHROME_PATH"];
   if (named) return playwright.launch({executablePath: named, args: ["--no-sandbox", ...QUIET]});
   try {

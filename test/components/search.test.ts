@@ -4,7 +4,11 @@ import {rankEntries} from "../../src/components/search.js";
 const entries = [
   {title: "Method", path: "method", text: "How Türkiye was coded."},
   {title: "Türkiye", path: "countries/turkiye", text: "Where it stands."},
-  {title: "Türkiye 2003: A law on budgets", path: "countries/turkiye#tur-2003-01", text: "Performance budgets."},
+  {
+    title: "Türkiye 2003: A law on budgets",
+    path: "countries/turkiye#tur-2003-01",
+    text: "Performance budgets."
+  },
   {title: "Budgets", path: "glossary#budgets", text: "Money, planned."}
 ];
 const pathsOf = (...words: string[]) => rankEntries(entries, words).map((d) => d.path);

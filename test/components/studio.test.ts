@@ -52,7 +52,8 @@ function figureElement(id = "membership"): HTMLElement {
 <div class="figure-head"><h2><a href="./figures/${id}">old</a></h2><p class="finding">old</p></div>
 <div class="pictures"><div class="picture wide">old</div><div class="picture narrow">old</div></div>
 <p class="subtitle">old</p>
-<details><table><thead></thead><tbody><tr><td>old</td></tr></tbody></table></details>
+<details><table><thead><tr><th aria-sort="ascending">Country</th></tr></thead><tbody><tr><td>old</td></tr></tbody></table></details>
+<p>“<span class="cited">old</span>” <span class="here">old</span></p>
 </figure></body></html>`);
   return document.querySelector("figure") as unknown as HTMLElement;
 }
@@ -73,6 +74,7 @@ describe("a studio", () => {
     studio.draw(element, "countries=ZZA");
     expect(element.textContent).not.toContain("old");
     expect(element.querySelectorAll(".picture svg")).toHaveLength(2);
+    expect(element.querySelector("[aria-sort]")).toBeNull();
     const rows = [...element.querySelectorAll("tbody tr")];
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) {
@@ -118,13 +120,17 @@ describe("a studio", () => {
     expect(element.querySelector(".figure-head a")?.getAttribute("href")).toBe(
       `${HOME}figures/membership?${one.query}`
     );
+    expect(element.querySelector(".here")?.textContent).toBe(`${HOME}figures/membership?${one.query}`);
     expect(one.choices).toMatchObject({countries: ["ZZB"], reading: "official"});
     expect(studio.draw(element, "").query).toBe("");
   });
 
   it("falls back with a note, and takes no markup from an address", () => {
     const element = figureElement();
-    const drawn = studio.draw(element, "countries=XXX&reading=<b id=bad>&colour=red&code=zza-1900:practice:M:1");
+    const drawn = studio.draw(
+      element,
+      "countries=XXX&reading=<b id=bad>&colour=red&code=zza-1900:practice:M:1"
+    );
     expect(drawn.query).toBe("");
     expect(drawn.notes.join(" ")).toMatch(/XXX.*<b id=bad>|<b id=bad>.*XXX/);
     expect(drawn.notes.join(" ")).toContain("colour");

@@ -25,7 +25,13 @@ export function syntheticEvidence(): Evidence {
     countries: [country("XAA", "X", true), country("XBB", "Y", false), country("XCC", "Z", false)],
     models: MODELS,
     model_traits: [
-      {model: "PA", dimension: "measuring", statement: "Synthetic, as the rules ask.", basis: "seen", ...cited},
+      {
+        model: "PA",
+        dimension: "measuring",
+        statement: "Synthetic, as the rules ask.",
+        basis: "seen",
+        ...cited
+      },
       {model: "PG", dimension: "measuring", statement: "Synthetic, with all.", basis: "inferred", ...cited}
     ],
     sets: (["M", "I", "C", "E"] as const).map((set) => ({
@@ -49,12 +55,25 @@ export function syntheticEvidence(): Evidence {
     events: [
       event("xaa-1950-01", 1950, 1993, "An old synthetic reform that lasted long", "reform"),
       event("xaa-1991-02", 1991, null, "Synthetic Act 1991", "law"),
-      event("xaa-1991-03", 1991, null, "A synthetic framework with a title long enough to be broken into lines", "framework"),
+      event(
+        "xaa-1991-03",
+        1991,
+        null,
+        "A synthetic framework with a title long enough to be broken into lines",
+        "framework"
+      ),
       event("xaa-2005-04", 2005, 2007, "Synthetic audit", "audit"),
       event("xaa-2006-05", 2006, null, "Synthetic review", "review"),
-      event("xaa-2025-06", 2025, null, "Synthetic institution at the very edge of the picture", "institution"),
+      event(
+        "xaa-2025-06",
+        2025,
+        null,
+        "Synthetic institution at the very edge of the picture",
+        "institution"
+      ),
       event("xaa-2009-07", 2009, null, "Synthetic Act repealed", "abolition"),
-      event("xbb-2001-01", 2001, null, "Synthetic law of Y", "law")
+      event("xbb-2001-01", 2001, null, "Synthetic law of Y", "law"),
+      event("xbb-2001-02", 2001, null, "Synthetic event of a kind that the figure does not know", "pledge")
     ],
     indicators: [
       indicator("synthetic_m", "M", [0, 40, 80]),
@@ -64,7 +83,10 @@ export function syntheticEvidence(): Evidence {
       indicator("synthetic_shown", null, undefined)
     ],
     observations: [
-      ...observations("synthetic_m", "XAA 2012 30, XAA 2020 72.5, XBB 2012 20, XBB 2020 40, XCC 2020 4"),
+      ...observations(
+        "synthetic_m",
+        "XAA 2012 30, XAA 2020 72.5, XBB 2012 20, XBB 2020 40, XCC 2012 6, XCC 2020 4"
+      ),
       ...observations("synthetic_i", "XAA 2020 80, XBB 2020 s"),
       ...observations("synthetic_c", "XAA 2020 20, XCC 2020 50"),
       ...observations("synthetic_e", "XAA 2020 51, XBB 2020 10, XCC 2020 90"),
@@ -139,7 +161,7 @@ const KINDS: Record<string, MissingKind> = {
   a: "not-applicable"
 };
 
-/** Four codings from `3 2 s 0`: steps from 0 to 3, or the first letter of a kind of missing (`c`, `n`, `s`, `a`pplicable not). */
+/** Four codings from `3 2 s 0`: steps from 0 to 3, or the letter of a kind of missing. */
 function codings(period_id: string, reading: Reading, text: string): Coding[] {
   const levels: Level[] = [0, 0.333333, 0.666667, 1];
   return text.split(" ").map((step, i) => {
@@ -163,12 +185,22 @@ function codings(period_id: string, reading: Reading, text: string): Coding[] {
   });
 }
 
-function event(event_id: string, year: number, end_year: number | null, title: string, kind: string): CountryEvent {
+function event(
+  event_id: string,
+  year: number,
+  end_year: number | null,
+  title: string,
+  kind: string
+): CountryEvent {
   const iso3 = event_id.slice(0, 3).toUpperCase();
   return {event_id, iso3, year, end_year, title, kind, summary: "Synthetic.", ...cited};
 }
 
-function indicator(indicator_id: string, set: SetKey | null, anchors: readonly number[] | undefined): Indicator {
+function indicator(
+  indicator_id: string,
+  set: SetKey | null,
+  anchors: readonly number[] | undefined
+): Indicator {
   const [exclusion = null, crossover = null, inclusion = null] = anchors ?? [];
   return {
     indicator_id,
@@ -185,7 +217,7 @@ function indicator(indicator_id: string, set: SetKey | null, anchors: readonly n
     inclusion_reason: null,
     aggregation: "mean",
     year: 2020,
-    coverage: "3",
+    coverage: 3,
     source_id: "synthetic-source",
     resource: "synthetic",
     caution: null

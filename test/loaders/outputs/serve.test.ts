@@ -31,20 +31,27 @@ afterAll(() => {
 
 /** A request with its path as written: `fetch` would tidy it up. */
 function ask(path: string, headers: Record<string, string> = {}) {
-  return new Promise<{status: number; type: string; text: string}>((resolve, reject) => {
-    const {hostname, port} = new URL(address);
-    request({hostname, port, path, headers}, (answer) => {
-      let text = "";
-      answer.on("data", (chunk) => {
-        text += chunk;
-      });
-      answer.on("end", () =>
-        resolve({status: answer.statusCode ?? 0, type: answer.headers["content-type"] ?? "", text})
-      );
-    })
-      .on("error", reject)
-      .end();
-  });
+  return new Promise<{status: number; type: string; location: string | undefined; text: string}>(
+    (resolve, reject) => {
+      const {hostname, port} = new URL(address);
+      request({hostname, port, path, headers}, (answer) => {
+        let text = "";
+        answer.on("data", (chunk) => {
+          text += chunk;
+        });
+        answer.on("end", () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            type: answer.headers["content-type"] ?? "",
+            location: answer.headers.location,
+            text
+          })
+        );
+      })
+        .on("error", reject)
+        .end();
+    }
+  );
 }
 
 describe("the server", () => {
@@ -59,17 +66,24 @@ describe("the server", () => {
     ["/compare?countries=AUS,CAN", "compare"],
     ["/compare.html", "compare"],
     ["/countries/", "countries"],
-    ["/countries", "countries"],
     ["/countries/aland", "aland"]
   ])("shows %s", async (path, text) => {
     expect(await ask(path)).toMatchObject({status: 200, type: "text/html;charset=utf-8", text});
+  });
+
+  it.each([
+    ["/countries", "/countries/"],
+    ["/countries?q=1?2", "/countries/?q=1?2"],
+    ["//countries", "/countries/"]
+  ])("leads from %s to %s", async (path, location) => {
+    expect(await ask(path)).toMatchObject({status: 301, location});
   });
 
   it("names the kind of other files", async () => {
     expect((await ask("/evidence.json")).type).toBe("application/json");
   });
 
-  it.each(["/nowhere", "/countries/nowhere", "/%E0%A4%A", "/404x"])(
+  it.each(["/nowhere", "/countries/nowhere", "/compare/", "/countries/aland/", "/%E0%A4%A", "/404x"])(
     "says that %s is not there",
     async (path) => {
       expect(await ask(path)).toMatchObject({

@@ -1,0 +1,68 @@
+import axe from "axe-core";
+import type {BrowserContext, Page} from "playwright-core";
+import {pageFiles} from "../../loaders/outputs/finish.js";
+import {dist} from "./setup.js";
+
+/** The address of a built page, as a reader has it: `/countries/australia`, `/models/`. */
+export function addressOf(file: string): string {
+  return `/${file.replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, "")}`;
+}
+
+/** The addresses of all built pages. */
+export const addresses: readonly string[] = pageFiles(dist).map(addressOf);
+
+/** A page and what went wrong on it so far. */
+export interface Watched {
+  page: Page;
+  problems: string[];
+}
+
+/** A page on which every console message of weight, failed request and request to elsewhere is noted. */
+export async function watch(context: BrowserContext, site: string): Promise<Watched> {
+  const page = await context.newPage();
+  const problems: string[] = [];
+  const elsewhere = (url: URL) => url.origin !== site && /^(?:https?|wss?):$/.test(url.protocol);
+  await page.route(elsewhere, (route) => {
+    problems.push(`asks for ${route.request().url()}`);
+    return route.abort();
+  });
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) problems.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`throws ${error.message}`));
+  page.on("requestfailed", (request) => problems.push(`cannot load ${request.url()}`));
+  page.on("response", (answer) => {
+    if (answer.status() >= 400) problems.push(`${answer.status()} for ${answer.url()}`);
+  });
+  return {page, problems};
+}
+
+/** Opens a page, hands it over and closes it. */
+export async function withPage<T>(
+  context: BrowserContext,
+  site: string,
+  path: string,
+  use: (watched: Watched) => Promise<T>
+): Promise<T> {
+  const watched = await watch(context, site);
+  try {
+    await watched.page.goto(site + path, {waitUntil: "load"});
+    return await use(watched);
+  } finally {
+    await watched.page.close();
+  }
+}
+
+/** What axe finds wrong with a page as it stands, a line for each rule with the elements it speaks of. */
+export async function violations(page: Page): Promise<string[]> {
+  // Given as text to the debugger, not as a script of the page: its policy stays as it is.
+  await page.evaluate(axe.source);
+  const {violations} = await page.evaluate(() => {
+    const {axe} = window as unknown as {axe: typeof import("axe-core")};
+    return axe.run(document, {resultTypes: ["violations"]});
+  });
+  return violations.map(({id, help, nodes}) => {
+    const places = nodes.slice(0, 3).map(({target}) => target.join(" "));
+    return `${id} (${help}) at ${places.join("; ")}${nodes.length > 3 ? ` and ${nodes.length - 3} more` : ""}`;
+  });
+}
