@@ -283,8 +283,7 @@ function write(
         problems.add("duplicates", `line ${line} repeats the key ${key} of line ${before}`);
       }
       before = line;
-      if (arena.store > arena.kept) to.put(arena.buffer, arena.kept, arena.store);
-      to.line(buffer, start, end);
+      to.led(buffer, start, end);
     });
     return out ? (out as LineWriter).end() : {bytes: 0, sha256: ""};
   } finally {

@@ -6,6 +6,8 @@ import {Arena} from "./arena.js";
 export interface LineWriter {
   /** Writes the bytes from `start` to `end`, as they are. */
   put(buffer: Buffer, start: number, end: number): void;
+  /** Writes what the arena keeps, the bytes from `start` to `end`, and a line feed. */
+  led(buffer: Buffer, start: number, end: number): void;
   /** Writes the bytes from `start` to `end` and a line feed. */
   line(buffer: Buffer, start: number, end: number): void;
   /** Sees to it that everything is on the disk. Without `hashed`, the hash is empty. */
@@ -57,8 +59,21 @@ export function createLineWriter(
     }
   }
 
+  const lead = arena.store - arena.kept;
+
   return {
     put,
+    led(buffer, start, end) {
+      if (buffer === out && lead + end - start < size - length) {
+        out.copyWithin(length, arena.kept, arena.store);
+        out.copyWithin(length + lead, start, end);
+        length += lead + end - start + 1;
+        out[length - 1] = 10;
+      } else {
+        put(out, arena.kept, arena.store);
+        this.line(buffer, start, end);
+      }
+    },
     line(buffer, start, end) {
       put(buffer, start, end);
       if (length === size) flush();

@@ -12,8 +12,12 @@ const LOW_SPACE = 2 ** (32 - PLACE_BITS);
  * @param count number of rows, at most 2 ** 17
  */
 export function orderOf(ranks: readonly Uint32Array[], codes: Uint32Array, count: number): Uint32Array {
-  const space = ranks.reduce((product, rank) => product * Math.max(rank.length, 1), 1);
-  return space <= PACKED ? packed(ranks, codes, count) : compared(ranks, codes, count);
+  return spaceOf(ranks) <= PACKED ? packed(ranks, codes, count) : compared(ranks, codes, count);
+}
+
+/** Number of combinations of codes that are possible. */
+export function spaceOf(ranks: readonly Uint32Array[]): number {
+  return ranks.reduce((product, rank) => product * Math.max(rank.length, 1), 1);
 }
 
 /** All ranks of a row and its place in one number of 64 bits, so that the built-in sort of numbers does the work. */

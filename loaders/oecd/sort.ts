@@ -1,7 +1,7 @@
 import {Arena} from "./arena.js";
 import type {CodeTable} from "./codes.js";
 import {createHeap} from "./heap.js";
-import {orderOf} from "./order.js";
+import {orderOf, spaceOf} from "./order.js";
 import {RunReader, removeRun, writeRun} from "./runs.js";
 
 /** A row in its place: its bytes without the lead, the line it began on, and its codes. Valid only while it is handled. */
@@ -122,20 +122,15 @@ export function createRowSorter(
       runs.forEach((run, i) => {
         readers.push(new RunReader(run, arena, width, arena.store + i * window, window));
       });
-      const heap = createHeap(readers.length, (a, b) => {
-        const p = readers[a] as RunReader;
-        const q = readers[b] as RunReader;
-        for (let k = 0; k < width; k += 1) {
-          const x = p.index[p.at + 2 + k] as number;
-          const y = q.index[q.at + 2 + k] as number;
-          if (x === y) continue;
-          const rank = ranks[k] as Uint32Array;
-          return (rank[x] as number) - (rank[y] as number);
-        }
-        return a - b;
-      });
-      readers.forEach((reader, i) => {
-        if (reader.next()) heap.push(i);
+      const {keyOf, compare} = mergeOrder(ranks, readers);
+      const heap = createHeap(readers.length, compare);
+      const advance = (i: number) => {
+        const there = (readers[i] as RunReader).next();
+        if (there) keyOf(i);
+        return there;
+      };
+      readers.forEach((_, i) => {
+        if (advance(i)) heap.push(i);
       });
       for (let i = heap.top(); i !== -1; i = heap.top()) {
         const reader = readers[i] as RunReader;
@@ -145,7 +140,7 @@ export function createRowSorter(
         row({buffer, start, end, line: codes[at - 1] as number, arena, codes, at, repeated});
         for (let k = 0; k < width; k += 1) before[k] = codes[at + k] as number;
         first = false;
-        if (reader.next()) heap.sink();
+        if (advance(i)) heap.sink();
         else heap.drop();
       }
     } finally {
@@ -179,6 +174,42 @@ export function createRowSorter(
       clear();
     },
     clear
+  };
+}
+
+/** How runs are compared by their present rows: by one number each where the ranks fit into one. */
+function mergeOrder(
+  ranks: readonly Uint32Array[],
+  readers: readonly RunReader[]
+): {keyOf(i: number): void; compare(a: number, b: number): number} {
+  const keys = new Float64Array(readers.length);
+  if (spaceOf(ranks) <= Number.MAX_SAFE_INTEGER) {
+    return {
+      keyOf(i) {
+        const {index, at} = readers[i] as RunReader;
+        let key = 0;
+        for (let k = 0; k < ranks.length; k += 1) {
+          const rank = ranks[k] as Uint32Array;
+          key = key * rank.length + (rank[index[at + 2 + k] as number] as number);
+        }
+        keys[i] = key;
+      },
+      compare: (a, b) => (keys[a] as number) - (keys[b] as number) || a - b
+    };
+  }
+  return {
+    keyOf() {},
+    compare(a, b) {
+      const p = readers[a] as RunReader;
+      const q = readers[b] as RunReader;
+      for (let k = 0; k < ranks.length; k += 1) {
+        const rank = ranks[k] as Uint32Array;
+        const x = rank[p.index[p.at + 2 + k] as number] as number;
+        const y = rank[q.index[q.at + 2 + k] as number] as number;
+        if (x !== y) return x - y;
+      }
+      return a - b;
+    }
   };
 }
 

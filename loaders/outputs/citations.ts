@@ -80,7 +80,10 @@ function authorsOf({authors, author_type}: Source): CslItem["author"] {
   return names.map((name) => {
     const [, family, initials] = /^(.+) (\p{Lu}[\p{Lu}-]{0,3})$/u.exec(name) ?? [];
     if (author_type !== "person" || !family || !initials) return {literal: name};
-    return {family, given: initials.replace(/\p{Lu}(?=\p{Lu})/gu, "$&. ").replace(/(\p{Lu})(?=-|$)/gu, "$1.")};
+    return {
+      family,
+      given: initials.replace(/\p{Lu}(?=\p{Lu})/gu, "$&. ").replace(/(\p{Lu})(?=-|$)/gu, "$1.")
+    };
   });
 }
 
@@ -120,8 +123,8 @@ export function citationOf(csl: CslItem): Citation {
 export function citationStore(): (source: Source) => Citation {
   const made = new Map<string, Citation>();
   return (source) => {
-    let citation = made.get(source.source_id);
-    if (!citation) made.set(source.source_id, (citation = citationOf(cslOf(source))));
+    const citation = made.get(source.source_id) ?? citationOf(cslOf(source));
+    made.set(source.source_id, citation);
     return citation;
   };
 }
@@ -135,6 +138,10 @@ export function bibliography(
   return {
     bib: all.map((d) => d.bibtex).join("\n"),
     ris: all.map((d) => d.ris).join("\n"),
-    csl: `${JSON.stringify(all.map((d) => d.csl), null, 1)}\n`
+    csl: `${JSON.stringify(
+      all.map((d) => d.csl),
+      null,
+      1
+    )}\n`
   };
 }

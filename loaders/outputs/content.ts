@@ -1,4 +1,4 @@
-import {type Evidence} from "../../src/evidence/evidence.js";
+import type {Evidence} from "../../src/evidence/evidence.js";
 import type {Source} from "../../src/evidence/tables.js";
 import type {Column, FigureRow} from "../../src/figures/figure.js";
 import {sourceNote} from "../pages/figure.js";
@@ -50,7 +50,11 @@ export interface Content extends NamedView {
 }
 
 /** Computes a named view. */
-export function viewContent(named: NamedView, site: Site, {home = siteAddress()}: {home?: string} = {}): Content {
+export function viewContent(
+  named: NamedView,
+  site: Site,
+  {home = siteAddress()}: {home?: string} = {}
+): Content {
   const {figure, view, query, id} = named;
   const {evidence, version, date} = site;
   const rows: FigureRow[] = figure.rows(evidence, view);
@@ -65,7 +69,10 @@ export function viewContent(named: NamedView, site: Site, {home = siteAddress()}
     finding: figure.finding(rows, view, evidence),
     note: noteOf(rows, site),
     terms: termsOf(rows, evidence),
-    sources: sourcesOf(rows.flatMap((row) => row.evidence), evidence),
+    sources: sourcesOf(
+      rows.flatMap((row) => row.evidence),
+      evidence
+    ),
     version,
     date,
     home,
@@ -97,7 +104,10 @@ function describe(
 function noteOf(rows: readonly FigureRow[], site: Site): string {
   const note = plainText(sourceNote(rows, site).text);
   const restricted = termsOf(rows, site.evidence).filter((d) => /non-commercial/i.test(d.licence));
-  return [note, ...restricted.map((d) => `Values of the ${d.what}: non-commercial and educational use only.`)].join(" ");
+  return [
+    note,
+    ...restricted.map((d) => `Values of the ${d.what}: non-commercial and educational use only.`)
+  ].join(" ");
 }
 
 /** Our own terms, and those of every producer whose observations stand behind the rows. */

@@ -15,7 +15,10 @@ export interface Drawing {
 export const DRAWN = {wide: 720, narrow: 320};
 
 /** The two drawings of a view, drawn once for all its forms. */
-export function drawings({figure, rows, view, id}: Content, {document}: Site): {wide: Drawing; narrow: Drawing} {
+export function drawings(
+  {figure, rows, view, id}: Content,
+  {document}: Site
+): {wide: Drawing; narrow: Drawing} {
   const prefix = id.replace(/\W/g, "-");
   const draw = (width: number, suffix: string): Drawing => {
     const svg = figure.draw([...rows], view, {document, width, theme: page, id: `${prefix}-${suffix}`});
@@ -32,7 +35,10 @@ const PLACES = / (transform|d|c?[xyr]|[xy][12]|rx|d[xy]|width|height)="([^"]*)"/
 /** Coordinates to a tenth of a pixel, and nothing that says what is so anyway. */
 function tidy(inner: string): string {
   return inner
-    .replace(PLACES, (_, name: string, value: string) => ` ${name}="${value.replace(/-?\d*\.\d{2,}/g, tenth)}"`)
+    .replace(
+      PLACES,
+      (_, name: string, value: string) => ` ${name}="${value.replace(/-?\d*\.\d{2,}(?!\d|em)/g, tenth)}"`
+    )
     .replace(/(<a\b[^>]*?) fill="inherit"/g, "$1")
     .replace(/ \/>/g, "/>")
     .replaceAll("currentColor", page.ink);

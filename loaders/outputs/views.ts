@@ -34,10 +34,10 @@ const found = new WeakMap<Evidence, Map<string, readonly NamedView[]>>();
  * many countries the figure can show: none, two and more, or any; and from its choice of instrument and reading.
  */
 export function namedViewsOf(figure: AnyFigure, evidence: Evidence): readonly NamedView[] {
-  let views = found.get(evidence);
-  if (!views) found.set(evidence, (views = new Map()));
-  let own = views.get(figure.id);
-  if (!own) views.set(figure.id, (own = findViews(figure, evidence)));
+  const views = found.get(evidence) ?? new Map<string, readonly NamedView[]>();
+  found.set(evidence, views);
+  const own = views.get(figure.id) ?? findViews(figure, evidence);
+  views.set(figure.id, own);
   return own;
 }
 
@@ -128,14 +128,15 @@ function variants(figure: AnyFigure, usual: View, evidence: Evidence): (Candidat
 function shownCountries(figure: AnyFigure, view: View, evidence: Evidence): Country[] {
   const {countries} = evidence.tables;
   const rows: FigureRow[] =
-    figure.limits.min > 1
-      ? []
-      : figure.rows(evidence, {...view, countries: countries.map((d) => d.iso3)});
+    figure.limits.min > 1 ? [] : figure.rows(evidence, {...view, countries: countries.map((d) => d.iso3)});
   const slugs = new Set(rows.map((row) => /^\/countries\/([^#]*)/.exec(row.href)?.[1]));
   return figure.limits.min > 1 ? [...countries] : countries.filter((d) => slugs.has(d.slug));
 }
 
-function pairOf(codes: readonly [string, string], shown: readonly Country[]): (Candidate & {countries: string[]})[] {
+function pairOf(
+  codes: readonly [string, string],
+  shown: readonly Country[]
+): (Candidate & {countries: string[]})[] {
   const [a, b] = codes.map((iso3) => shown.find((d) => d.iso3 === iso3));
   if (!a || !b) return [];
   return [{name: `${a.slug}-${b.slug}`, label: `${a.name} and ${b.name}`, countries: [...codes]}];

@@ -44,6 +44,10 @@ document.addEventListener("DOMContentLoaded", () => {
     const link = (event.target as Element).closest("a[href]");
     if (!link || !secret() || event.defaultPrevented) return;
     event.preventDefault();
-    send({message: "link", value: new URL(link.getAttribute("href") ?? "", document.baseURI).href, secret: secret()});
+    send({
+      message: "link",
+      value: new URL(link.getAttribute("href") ?? "", document.baseURI).href,
+      secret: secret()
+    });
   });
 });

@@ -41,8 +41,10 @@ export function liven(box: HTMLElement): void {
     clearTimeout(leaving);
     leaving = setTimeout(hide, 150) as unknown as number;
   };
-  const on = <K extends keyof HTMLElementEventMap>(type: K, listen: (event: HTMLElementEventMap[K]) => void) =>
-    box.addEventListener(type, listen);
+  const on = <K extends keyof HTMLElementEventMap>(
+    type: K,
+    listen: (event: HTMLElementEventMap[K]) => void
+  ) => box.addEventListener(type, listen);
 
   on("pointermove", (event) => {
     if (tip.contains(event.target as Node)) clearTimeout(leaving);
@@ -106,7 +108,7 @@ function nearest(box: Element, {clientX: x, clientY: y}: MouseEvent): Element | 
 
 /** The mark an arrow key leads to: left and right along the order of drawing, up and down to what is nearest there. */
 function step(mark: Element, key: string): SVGAElement | undefined {
-  const marks = [...(mark.closest("svg")?.querySelectorAll("a") ?? [])] as SVGAElement[];
+  const marks = [...(mark.closest("svg")?.querySelectorAll<SVGAElement>("a") ?? [])];
   const at = marks.indexOf(mark as SVGAElement);
   if (key === "ArrowRight") return marks[at + 1];
   if (key === "ArrowLeft") return marks[at - 1];

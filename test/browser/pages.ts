@@ -1,7 +1,29 @@
 import axe from "axe-core";
-import type {BrowserContext, Page} from "playwright-core";
+import type {Browser, BrowserContext, BrowserContextOptions, Page} from "playwright-core";
+import {afterAll, beforeAll} from "vitest";
 import {pageFiles} from "../../loaders/outputs/finish.js";
+import {launch} from "./browser.js";
 import {dist} from "./setup.js";
+
+/**
+ * Starts a browser for the tests of one file. Gives a function that opens a context of it for those of the file or of
+ * one `describe`; the context is there once the tests run.
+ */
+export function withBrowser(): (options?: BrowserContextOptions) => () => BrowserContext {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+  return (options) => {
+    let context: BrowserContext;
+    beforeAll(async () => {
+      context = await browser.newContext(options);
+    });
+    afterAll(() => context.close());
+    return () => context;
+  };
+}
 
 /** The address of a built page, as a reader has it: `/countries/australia`, `/models/`. */
 export function addressOf(file: string): string {

@@ -1,25 +1,10 @@
-import type {Browser, BrowserContext, BrowserContextOptions} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, inject, it} from "vitest";
-import {launch} from "./browser.js";
-import {addresses, violations, withPage} from "./pages.js";
+import type {Page} from "playwright-core";
+import {describe, expect, inject, it} from "vitest";
+import {dark} from "../../src/figures/theme.js";
+import {addresses, violations, withBrowser, withPage} from "./pages.js";
 
 const site = inject("site");
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-
-/** A context for the tests of one `describe`. */
-function inContext(options: BrowserContextOptions): () => BrowserContext {
-  let context: BrowserContext;
-  beforeAll(async () => {
-    context = await browser.newContext(options);
-  });
-  afterAll(() => context.close());
-  return () => context;
-}
+const inContext = withBrowser();
 
 /** One page of each kind: what holds for them is likely to hold for their like. */
 const kinds = [
@@ -71,19 +56,29 @@ describe("in the dark", () => {
       const background = await page.evaluate(
         () => getComputedStyle(document.documentElement).backgroundColor
       );
-      expect(background).toBe("rgb(20, 23, 27)");
+      expect(background).toBe(rgb(dark.background));
       expect(await violations(page)).toEqual([]);
       expect(problems).toEqual([]);
     });
   });
 });
 
+/** `#14171b` as a browser gives it back. */
+function rgb(hex: string): string {
+  const parts = (hex.match(/[0-9a-f]{2}/gi) ?? []).map((part) => Number.parseInt(part, 16));
+  return `rgb(${parts.join(", ")})`;
+}
+
 describe("at the width of a phone", () => {
   const context = inContext({viewport: {width: 320, height: 640}, isMobile: true, hasTouch: true});
 
   it.concurrent.each(addresses)("%s does not run over", async (path) => {
     await withPage(context(), site, path, async ({page, problems}) => {
-      expect(await wide(page)).toEqual([]);
+      expect(await over(page)).toEqual([]);
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll("details")) details.open = true;
+      });
+      expect(await over(page), "with all that can be opened open").toEqual([]);
       expect(problems).toEqual([]);
     });
   });
@@ -95,15 +90,15 @@ describe("at the width of a phone", () => {
   });
 });
 
-/** The document when it is wider than the window, and the elements that make it so. */
-function wide(page: import("playwright-core").Page): Promise<string[]> {
+/** When the document is wider than the window: by how much, and which elements make it so. */
+function over(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const {scrollWidth} = document.documentElement;
     if (scrollWidth <= 320) return [];
-    const over = [...document.body.querySelectorAll("*")].filter(
-      (d) => d.getBoundingClientRect().right > 321 && !d.closest(".scroll")
+    const wide = [...document.body.querySelectorAll("*")].filter(
+      (d) => d.getBoundingClientRect().right > 321 && !d.parentElement?.closest(".scroll")
     );
-    const names = over.map((d) => `${d.tagName.toLowerCase()}.${d.getAttribute("class") ?? ""}`);
+    const names = wide.map((d) => `${d.localName}.${d.getAttribute("class") ?? ""}#${d.id}`);
     return [`${scrollWidth} px wide`, ...new Set(names)].slice(0, 8);
   });
 }
@@ -115,7 +110,7 @@ describe("with scripts off", () => {
     await withPage(context(), site, path, async ({page, problems}) => {
       const main = page.locator("main");
       expect((await main.innerText()).length).toBeGreaterThan(60);
-      await expect.poll(() => page.locator("nav a").first().isVisible()).toBe(true);
+      expect(await page.locator("nav a").first().isVisible()).toBe(true);
       for (const figure of await page.locator("figure.figure").all()) {
         const id = await figure.getAttribute("id");
         const picture = figure.locator(".picture:visible");

@@ -1,0 +1,104 @@
+import {MICE, type SetKey} from "../analysis/membership.js";
+import {anchorsOf, caseStandings, indicatorStandings, type Standing} from "../analysis/standing.js";
+import {type Evidence, observationId} from "../evidence/evidence.js";
+import type {MissingKind, Reading} from "../evidence/tables.js";
+import {numberText, thirdsText} from "./format.js";
+import {anchorOf, latestOf, missingNames, periodWords, setNames} from "./standings.js";
+import type {View} from "./view.js";
+
+/** Something that gives each country one number: a set in a reading or by indicators, or an indicator. */
+export interface Axis {
+  /** As it stands in addresses: `practice-M`, `official-E`, `indicators-C`, or the id of an indicator. */
+  id: string;
+  name: string;
+  /** `coded`: 0, ⅓, ⅔, 1; `calibrated`: 0 to 1; `observed`: in the unit of the indicator. */
+  kind: "coded" | "calibrated" | "observed";
+  /** The set that it is the membership in; `undefined` for an indicator. */
+  set: SetKey | undefined;
+  unit: string;
+  /** Where in and out part: one half, or the crossover of an indicator that has one. */
+  middle: number | undefined;
+}
+
+/** What a country has on an axis. */
+export interface AxisValue {
+  value: number | undefined;
+  missing: MissingKind | undefined;
+  /** The value in words, or why there is none. */
+  said: string;
+  /** Years of the period or of the wave. */
+  when: string;
+  /** Where on the page of the country it is laid open. */
+  anchor: string;
+  evidence: string[];
+}
+
+const WAYS = {practice: "practice", official: "official model", indicators: "by indicators"} as const;
+
+/** Every axis that there is, the sets first. */
+export function axesOf(evidence: Evidence): Axis[] {
+  const sets = (["indicators", "practice", "official"] as const).flatMap((way) =>
+    MICE.map(
+      (set): Axis => ({
+        id: `${way}-${set}`,
+        name: `${setNames[set]}, ${WAYS[way]}`,
+        kind: way === "indicators" ? "calibrated" : "coded",
+        set,
+        unit: "membership",
+        middle: 0.5
+      })
+    )
+  );
+  const indicators = evidence.tables.indicators.map(
+    (d): Axis => ({
+      id: d.indicator_id,
+      name: d.name,
+      kind: "observed",
+      set: undefined,
+      unit: `${d.unit}, ${d.year}`,
+      middle: anchorsOf(d)?.crossover
+    })
+  );
+  return [...sets, ...indicators];
+}
+
+/** The values of all countries on an axis, by code; changed codings count. */
+export function axisValues(axis: Axis, evidence: Evidence, {overrides}: View): Map<string, AxisValue> {
+  if (axis.set === undefined) return observedValues(axis.id, evidence);
+  const {set} = axis;
+  const standings =
+    axis.kind === "calibrated"
+      ? indicatorStandings(evidence)
+      : latestOf(caseStandings(evidence, {reading: axis.id.split("-")[0] as Reading, overrides}));
+  return new Map(standings.map((d) => [d.iso3, valueIn(d, set)]));
+}
+
+function valueIn(standing: Standing, set: SetKey): AxisValue {
+  const {value, missing, basis} = standing.sets[set];
+  const said =
+    value === undefined
+      ? missingNames[missing ?? "not-coded"]
+      : standing.instrument === "case"
+        ? thirdsText(value)
+        : value.toFixed(2);
+  return {value, missing, said, when: periodWords(standing), anchor: anchorOf(standing), evidence: basis};
+}
+
+function observedValues(id: string, evidence: Evidence): Map<string, AxisValue> {
+  const year = evidence.indicator(id)?.year ?? 0;
+  const found = evidence.observationsOf(id).filter((d) => d.year === year);
+  return new Map(
+    found.map((d) => {
+      const value = d.value ?? undefined;
+      const missing = value === undefined ? (d.missing ?? "source-silent") : undefined;
+      const said = missing ? missingNames[missing] : numberText(value ?? 0);
+      return [d.iso3, {value, missing, said, when: String(year), anchor: "indicators", evidence: [observationId(d)]}];
+    })
+  );
+}
+
+/** What stands for a country that an axis does not know at all. */
+export function unknownValue(axis: Axis): AxisValue {
+  const missing = axis.kind === "coded" ? "not-coded" : "source-silent";
+  return {value: undefined, missing, said: missingNames[missing], when: "", anchor: "indicators", evidence: []};
+}
