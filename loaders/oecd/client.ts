@@ -60,7 +60,9 @@ export function createClient({
       if (!to) throw new Trouble("redirect", `${at} sends elsewhere without saying where`, {address: at});
       const next = new URL(to, at);
       if (next.origin !== origin) {
-        throw new Trouble("redirect", `${at} sends to another place, which is not followed: ${next.href}`, {address: at});
+        throw new Trouble("redirect", `${at} sends to another place, which is not followed: ${next.href}`, {
+          address: at
+        });
       }
       at = next.href;
     }
@@ -82,7 +84,10 @@ export function createClient({
     } catch (error) {
       if (signal?.aborted) throw error;
       if (late.aborted) {
-        throw new Trouble("slow", `${address} gave no answer in ${patience / 1000} s`, {address, cause: error});
+        throw new Trouble("slow", `${address} gave no answer in ${patience / 1000} s`, {
+          address,
+          cause: error
+        });
       }
       throw connectionTrouble(error, address);
     }
@@ -97,25 +102,50 @@ export function createClient({
     const context = {address, status};
     if (status === 404) {
       if (/NoResultsFound|NoRecordsFound|no results found/i.test(body)) {
-        throw new Trouble("no-rows", `the dataset is there, but nothing in it fits the query (${address})`, context);
+        throw new Trouble(
+          "no-rows",
+          `the dataset is there, but nothing in it fits the query (${address})`,
+          context
+        );
       }
-      throw new Trouble("no-such-dataflow", `the OECD has no such dataset (any more), or not in this version${tail} (${address})`, context);
+      throw new Trouble(
+        "no-such-dataflow",
+        `the OECD has no such dataset (any more), or not in this version${tail} (${address})`,
+        context
+      );
     }
     if (status === 413) {
-      throw new Trouble("too-large", `too much asked at once${tail}; ask for fewer years or countries (${address})`, context);
+      throw new Trouble(
+        "too-large",
+        `too much asked at once${tail}; ask for fewer years or countries (${address})`,
+        context
+      );
     }
     if (status === 400 || status === 422) {
-      throw new Trouble("bad-query", `the OECD did not understand the key or the period${tail} (${address})`, context);
+      throw new Trouble(
+        "bad-query",
+        `the OECD did not understand the key or the period${tail} (${address})`,
+        context
+      );
     }
     if (status === 429) {
       // Its Retry-After says 0, which is not to be believed.
       const resume = limits.refused(address);
-      throw new Trouble("limit", `the OECD refused a further request for now${tail}; go on at ${clock(resume)}`, {...context, resume});
+      throw new Trouble(
+        "limit",
+        `the OECD refused a further request for now${tail}; go on at ${clock(resume)}`,
+        {...context, resume}
+      );
     }
     if (status === 401 || status === 403) {
-      throw new Trouble("forbidden", `the OECD refused this machine (${status})${tail}; VPNs and hosted runners are not let in`, context);
+      throw new Trouble(
+        "forbidden",
+        `the OECD refused this machine (${status})${tail}; VPNs and hosted runners are not let in`,
+        context
+      );
     }
-    if (status >= 500) throw new Trouble("server", `the OECD’s service failed (${status})${tail}; try again later`, context);
+    if (status >= 500)
+      throw new Trouble("server", `the OECD’s service failed (${status})${tail}; try again later`, context);
     throw new Trouble("server", `an answer that was not expected (${status})${tail} (${address})`, context);
   }
 
@@ -131,7 +161,11 @@ export function createClient({
         const read = await Promise.race([reader.read(), watch.slow]);
         if (read === "slow") {
           const rate = `fewer than ${slowest.bytes} bytes in ${slowest.window / 1000} s`;
-          throw new Trouble("slow", `the download hardly goes on (${rate}), given up after ${received} bytes`, {address});
+          throw new Trouble(
+            "slow",
+            `the download hardly goes on (${rate}), given up after ${received} bytes`,
+            {address}
+          );
         }
         if (read.done) break;
         received += read.value.length;
@@ -141,13 +175,18 @@ export function createClient({
     } catch (error) {
       if (error instanceof Trouble || signal?.aborted) throw error;
       const why = reasonOf(error);
-      throw new Trouble("cut-off", `the download broke off after ${received} bytes (${why})`, {address, cause: error});
+      throw new Trouble("cut-off", `the download broke off after ${received} bytes (${why})`, {
+        address,
+        cause: error
+      });
     } finally {
       watch.stop();
       await reader.cancel().catch(() => {});
     }
     if (plain && Number.isFinite(announced) && received !== announced) {
-      throw new Trouble("cut-off", `the download broke off: ${received} of ${announced} bytes came`, {address});
+      throw new Trouble("cut-off", `the download broke off: ${received} of ${announced} bytes came`, {
+        address
+      });
     }
   }
 
@@ -172,7 +211,9 @@ export function createClient({
       const type = answer.headers.get("content-type") ?? "";
       if (/html/i.test(type)) {
         const page = await errorBody(answer);
-        throw new Trouble("not-data", `a web page came in place of data: ${excerpt(page)} (${address})`, {address});
+        throw new Trouble("not-data", `a web page came in place of data: ${excerpt(page)} (${address})`, {
+          address
+        });
       }
       return {address, json: /json/i.test(type), pieces: pieces(answer, address)};
     },

@@ -1,4 +1,13 @@
-import {closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync
+} from "node:fs";
 import {dirname} from "node:path";
 import {writeAll} from "./lineWriter.js";
 

@@ -70,7 +70,10 @@ export function createLimits({
       const {own: before} = read(host);
       if (before.until !== undefined) {
         const resume = new Date(before.until);
-        throw new Trouble("limit", `${host} refused a request; it is left alone until ${clock(resume)}`, {address, resume});
+        throw new Trouble("limit", `${host} refused a request; it is left alone until ${clock(resume)}`, {
+          address,
+          resume
+        });
       }
       if (before.calls.length >= perHour) {
         const resume = new Date(Math.min(...before.calls) + HOUR);

@@ -63,7 +63,11 @@ export function createReporter(screen: Screen = process.stderr, {now = Date.now}
 }
 
 /** `[########----------]  44 %  1,200 rows  0.2 MB  3 s`; without the bar where the number of rows is not known. */
-export function progressText({rows, bytes, of}: Progress, milliseconds: number, {bar = true, width = 20} = {}): string {
+export function progressText(
+  {rows, bytes, of}: Progress,
+  milliseconds: number,
+  {bar = true, width = 20} = {}
+): string {
   const share = of ? Math.min(1, rows / of) : undefined;
   const parts: string[] = [];
   if (bar && share !== undefined) {

@@ -1,5 +1,13 @@
 import {createHash} from "node:crypto";
-import {createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync
+} from "node:fs";
 import {join} from "node:path";
 import {readJson, replaceFile, writeThrough} from "./files.js";
 import type {Licence} from "./register.js";

@@ -88,7 +88,7 @@ function describe(
   {figure, view}: NamedView,
   evidence: Evidence
 ): ContentColumn {
-  const indicator = evidence.indicator(view.options["indicator"] ?? "");
+  const indicator = evidence.indicator(view.options.indicator ?? "");
   const unit = !numeric
     ? null
     : MEMBERSHIP.includes(name)

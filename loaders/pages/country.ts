@@ -1,5 +1,5 @@
 import {calibrateDirect} from "../../src/analysis/calibration.js";
-import {MICE} from "../../src/analysis/membership.js";
+import {MICE, type SetKey} from "../../src/analysis/membership.js";
 import {
   anchorsOf,
   caseStandings,
@@ -8,7 +8,14 @@ import {
   type Standing
 } from "../../src/analysis/standing.js";
 import type {Coding, Country, Reading} from "../../src/evidence/tables.js";
-import {countText, listText, numberText, sentenceCase, theCountry, thirdsText} from "../../src/figures/format.js";
+import {
+  countText,
+  listText,
+  numberText,
+  sentenceCase,
+  theCountry,
+  thirdsText
+} from "../../src/figures/format.js";
 import {figureById} from "../../src/figures/index.js";
 import {
   anchorOf,
@@ -58,7 +65,7 @@ export const countryFragments: Readonly<Record<string, Fragment>> = {
 };
 
 function countryOf({site, context}: FragmentOptions): Country {
-  const country = site.evidence.countryBySlug(context.params?.["country"] ?? "");
+  const country = site.evidence.countryBySlug(context.params?.country ?? "");
   if (!country) throw new Error(`${context.path}: no country has this address`);
   return country;
 }
@@ -285,8 +292,8 @@ function indicatorsOf(o: FragmentOptions): Markup {
   )}</tbody></table></div>`;
 }
 
-function order(set: string | null): number {
-  return set === null ? 9 : MICE.findIndex((d) => d === set);
+function order(set: SetKey | null): number {
+  return set === null ? 9 : MICE.indexOf(set);
 }
 
 function placementsOf(o: FragmentOptions): Markup {

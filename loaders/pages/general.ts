@@ -51,7 +51,7 @@ function count({site: {evidence}, words, context}: FragmentOptions): string {
 }
 
 function figureOf({words, context}: FragmentOptions) {
-  const id = words || context.params?.["figure"] || "";
+  const id = words || context.params?.figure || "";
   const figure = figures.find((d) => d.id === id);
   if (!figure) throw new Error(`${context.path}: no figure is called ${id}`);
   return figure;

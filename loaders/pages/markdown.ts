@@ -44,8 +44,8 @@ export function evidencePages(
     core.ruler.before("normalize", "evidence", (state) => {
       state.src = expand(state.src, state.env, site, {parking});
     });
-    const fence = renderer.rules["fence"];
-    renderer.rules["fence"] = (tokens, index, options, env, self) => {
+    const fence = renderer.rules.fence;
+    renderer.rules.fence = (tokens, index, options, env, self) => {
       const token = tokens[index];
       if (token?.info.trim() === "figure") return parking.park(figureBlock(token.content, env, site));
       return fence?.(tokens, index, options, env, self) ?? "";

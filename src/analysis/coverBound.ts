@@ -85,7 +85,7 @@ export function lowerBound(
     const move = (step * Math.max(0.05, target - value)) / norm;
     for (let r = 0; r < rows; r++) {
       const next = price[r]! + move * slope[r]!;
-      price[r] = next > 0 ? next : 0;
+      price[r] = Math.max(next, 0);
     }
   }
   return best;

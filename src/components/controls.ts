@@ -34,7 +34,7 @@ type Write = "push" | "replace" | "leave";
  */
 export function figureControls(document: Document): void {
   for (const form of document.querySelectorAll<HTMLFormElement>(".figure-controls")) {
-    const figure = document.getElementById(form.dataset["for"] ?? "");
+    const figure = document.getElementById(form.dataset.for ?? "");
     if (!figure) continue;
     const draw = (query: string, write: Write) => redraw(figure, form, query, write);
     form.addEventListener("submit", (event) => event.preventDefault());

@@ -29,8 +29,8 @@ export async function openStudio(address: string): Promise<Studio> {
   const evidence = createEvidence((await answer.json()) as EvidenceTables);
   return {
     draw(element, query) {
-      const figure = figureById(element.dataset["figure"] ?? "");
-      if (!figure) throw new Error(`no figure is called ${element.dataset["figure"]}`);
+      const figure = figureById(element.dataset.figure ?? "");
+      if (!figure) throw new Error(`no figure is called ${element.dataset.figure}`);
       const {view, notes} = fromQuery(query, figure, evidence);
       const rows: FigureRow[] = figure.rows(evidence, view);
       const title = figure.title(view, evidence);

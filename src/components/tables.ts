@@ -59,7 +59,7 @@ function filterable(table: HTMLTableElement): void {
   const label = document.createElement("label");
   const input = document.createElement("input");
   input.type = "search";
-  label.append(`${table.dataset["filter"]} `, input);
+  label.append(`${table.dataset.filter} `, input);
   const told = document.createElement("output");
   form.append(label, told);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -62,7 +62,7 @@ export function tips(document: Document): void {
 /** The mark that an arrow key leads to: left and right along the order of drawing, up and down by what is nearest. */
 export function walk(mark: Element, key: string): Element | null {
   const marks: Element[] = [...(mark.closest("svg")?.querySelectorAll("a") ?? [])];
-  const at = marks.findIndex((d) => d === mark);
+  const at = marks.indexOf(mark);
   if (key === "ArrowRight") return marks[at + 1] ?? null;
   if (key === "ArrowLeft") return marks[at - 1] ?? null;
   if (key === "Home") return marks[0] ?? null;

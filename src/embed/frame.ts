@@ -7,14 +7,14 @@ import {liven} from "./marks.js";
 
 const root = document.documentElement;
 const theme = new URLSearchParams(location.search).get("theme");
-if (theme === "dark" || theme === "light") root.dataset["theme"] = theme;
+if (theme === "dark" || theme === "light") root.dataset.theme = theme;
 
 document.addEventListener("DOMContentLoaded", () => {
   const {body} = document;
   liven(body);
   if (parent === window) return;
 
-  const id = root.dataset["view"];
+  const id = root.dataset.view;
   let told = 0;
   const send = (message: unknown) => parent.postMessage(message, "*");
   // WordPress writes it into the address of the frame, sometimes only after it has loaded.

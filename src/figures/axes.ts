@@ -92,7 +92,10 @@ function observedValues(id: string, evidence: Evidence): Map<string, AxisValue> 
       const value = d.value ?? undefined;
       const missing = value === undefined ? (d.missing ?? "source-silent") : undefined;
       const said = missing ? missingNames[missing] : numberText(value ?? 0);
-      return [d.iso3, {value, missing, said, when: String(year), anchor: "indicators", evidence: [observationId(d)]}];
+      return [
+        d.iso3,
+        {value, missing, said, when: String(year), anchor: "indicators", evidence: [observationId(d)]}
+      ];
     })
   );
 }
@@ -100,5 +103,12 @@ function observedValues(id: string, evidence: Evidence): Map<string, AxisValue> 
 /** What stands for a country that an axis does not know at all. */
 export function unknownValue(axis: Axis): AxisValue {
   const missing = axis.kind === "coded" ? "not-coded" : "source-silent";
-  return {value: undefined, missing, said: missingNames[missing], when: "", anchor: "indicators", evidence: []};
+  return {
+    value: undefined,
+    missing,
+    said: missingNames[missing],
+    when: "",
+    anchor: "indicators",
+    evidence: []
+  };
 }

@@ -78,7 +78,7 @@ function indicatorOptions(evidence: Evidence): readonly Option[] {
 }
 
 function chosenIndicator({options}: View, evidence: Evidence): Indicator | undefined {
-  return evidence.indicator(options["indicator"] ?? "") ?? evidence.tables.indicators[0];
+  return evidence.indicator(options.indicator ?? "") ?? evidence.tables.indicators[0];
 }
 
 function indicatorRows(evidence: Evidence, view: View): IndicatorRow[] {

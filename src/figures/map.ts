@@ -57,9 +57,9 @@ export const map: Figure<Tile> = {
     {name: "Membership", value: (d) => d.found?.standing.class.membership ?? null, numeric: true, digits: 2}
   ],
   title: (view) =>
-    view.options["instrument"] === "indicator"
+    view.options.instrument === "indicator"
       ? "Where the indicators put countries"
-      : view.options["reading"] === "official"
+      : view.options.reading === "official"
         ? "Which model countries have on paper"
         : "Which model countries follow in practice",
   subtitle: (rows, view) => {
@@ -78,7 +78,7 @@ function mapRows(evidence: Evidence, view: View): Tile[] {
   const countries = all.map((d) => d.iso3);
   // Countries that no indicator covers are left out when none is named.
   const standings =
-    view.options["instrument"] === "indicator"
+    view.options.instrument === "indicator"
       ? indicatorStandings(evidence)
       : standingsOf(evidence, {...view, countries});
   const found = new Map(standings.map((d) => [d.iso3, standingRow(d, evidence)]));
@@ -86,7 +86,7 @@ function mapRows(evidence: Evidence, view: View): Tile[] {
 }
 
 function tileOf(country: Country, found: StandingRow | undefined, {countries, options}: View): Tile {
-  const why = options["instrument"] === "indicator" ? "no indicator covers it" : "not coded";
+  const why = options.instrument === "indicator" ? "no indicator covers it" : "not coded";
   return {
     key: country.iso3,
     label: found?.label ?? `${country.name}: ${why}.`,
@@ -111,7 +111,8 @@ function mapFinding(rows: Tile[], _view: View, _evidence: Evidence): string {
     return chosen.length === 1 && chosen[0]
       ? sentenceCase(`${theCountry(chosen[0].country)}: ${chosen[0].why}.`)
       : "Nothing is coded or observed for these countries.";
-  if (chosen.length === 1) return sentenceCase(`${theCountry(first.country)} (${first.when}) ${classVerb(first)}.`);
+  if (chosen.length === 1)
+    return sentenceCase(`${theCountry(first.country)} (${first.when}) ${classVerb(first)}.`);
   const classed = standing.filter((d) => d.standing.class.corner !== undefined);
   const parts = [...MODELS, "hybrid" as const].flatMap((model) => {
     const n = classed.filter((d) => d.standing.class.model === model).length;
@@ -146,12 +147,14 @@ function drawMap(rows: Tile[], _view: View, {document, width, theme, id}: DrawOp
   const full = (d: Tile) => d.chosen || !d.found;
   /** Where the class begins: others than the chosen ones have only a band of it. */
   const fillFrom = (d: Tile) => y1(d) + (full(d) ? 0 : side * 0.72);
-  const fill = (d: Tile) => (d.found ? classFill(d.found.standing.class, {theme, id, patterns}) : theme.background);
+  const fill = (d: Tile) =>
+    d.found ? classFill(d.found.standing.class, {theme, id, patterns}) : theme.background;
   const code = (d: Tile) => (narrow ? d.iso2 : d.iso3);
   const codeY = (d: Tile) => y1(d) + side * (!full(d) ? 0.38 : !narrow && d.found ? 0.34 : 0.5);
   const plates = rows.filter((d) => d.found && full(d) && !isPlain(d));
   const named = narrow ? [] : rows.filter((d) => d.found && full(d));
-  const plateWidth = (d: Tile) => Math.max(textWidth(code(d), CODE), narrow ? 0 : textWidth(shortName(d))) + 5;
+  const plateWidth = (d: Tile) =>
+    Math.max(textWidth(code(d), CODE), narrow ? 0 : textWidth(shortName(d))) + 5;
   const bottom = 4 + (Math.max(0, ...rows.map((d) => d.row)) + 1) * size;
   const key = keyOf(rows, {width, top: bottom + 22});
   const svg = plot(
@@ -214,7 +217,8 @@ function drawMap(rows: Tile[], _view: View, {document, width, theme, id}: DrawOp
           text: code,
           fontSize: CODE.size,
           fontWeight: 600,
-          fill: (d: Tile) => (full(d) && isPlain(d) ? inkOn(d, theme) : d.found && d.chosen ? theme.ink : theme.quiet),
+          fill: (d: Tile) =>
+            full(d) && isPlain(d) ? inkOn(d, theme) : d.found && d.chosen ? theme.ink : theme.quiet,
           pointerEvents: "none"
         }),
         Plot.text(named, {
@@ -264,7 +268,10 @@ const CODE = {size: 12, bold: true};
 
 /** A triangle in the upper right corner, drawn like a symbol of Plot; `size` is the area of a disc of the same radius. */
 const cornerCut = {
-  draw(context: {moveTo(x: number, y: number): void; lineTo(x: number, y: number): void; closePath(): void}, size: number) {
+  draw(
+    context: {moveTo(x: number, y: number): void; lineTo(x: number, y: number): void; closePath(): void},
+    size: number
+  ) {
     const leg = 2 * Math.sqrt(size / Math.PI);
     context.moveTo(1, -1);
     context.lineTo(1, leg - 1);
@@ -296,7 +303,10 @@ function shortName({found}: Tile): string {
 function keyOf(rows: readonly Tile[], {width, top}: {width: number; top: number}): KeyEntry[] {
   const model = (d: Tile) => d.found?.standing.class.model;
   const kinds: [string, Tile[]][] = [
-    ...MODELS.map((m): [string, Tile[]] => [`${m} ${modelNames[m].toLowerCase()}`, rows.filter((d) => model(d) === m)]),
+    ...MODELS.map((m): [string, Tile[]] => [
+      `${m} ${modelNames[m].toLowerCase()}`,
+      rows.filter((d) => model(d) === m)
+    ]),
     ["hybrid, between two models", rows.filter((d) => model(d) === "hybrid")],
     ["no class", rows.filter((d) => d.found && model(d) === undefined)],
     ["nothing to go by", rows.filter((d) => !d.found)]

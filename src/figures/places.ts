@@ -30,7 +30,11 @@ interface Box {
  * Places as near to the wanted ones as can be, at least `gap` apart and between the bounds where they suffice; in the
  * order in which they were given. Least squares, by pooling neighbours that are too close.
  */
-export function spread(wanted: readonly number[], gap: number, [from, to]: readonly [number, number]): number[] {
+export function spread(
+  wanted: readonly number[],
+  gap: number,
+  [from, to]: readonly [number, number]
+): number[] {
   const order = wanted.map((_, i) => i).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b);
   const pools: {sum: number; n: number}[] = [];
   order.forEach((i, rank) => {
@@ -133,7 +137,10 @@ function placeAt(
   const width = textWidth(text, {size, bold: must});
   const height = size + 2;
   const anchor = dx > 0 ? "start" : dx < 0 ? "end" : "middle";
-  const at = {x: x + dx * (r + reach), y: y + dy * (r + reach) + Math.sign(dy) * (dx ? height / 4 : height / 2)};
+  const at = {
+    x: x + dx * (r + reach),
+    y: y + dy * (r + reach) + Math.sign(dy) * (dx ? height / 4 : height / 2)
+  };
   const x1 = at.x - (dx > 0 ? 0 : dx < 0 ? width : width / 2);
   return {
     place: {...at, anchor, far: reach > 4},

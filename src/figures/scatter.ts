@@ -6,7 +6,7 @@ import type {Evidence} from "../evidence/evidence.js";
 import {type Axis, type AxisValue, axesOf, axisValues, unknownValue} from "./axes.js";
 import type {DrawOptions, Figure, FigureRow, Option} from "./figure.js";
 import {countText, numberText, sentenceCase, textWidth, theCountry, thirdsText} from "./format.js";
-import {evident, flowLinks, plot} from "./marks.js";
+import {flowLinks, plot} from "./marks.js";
 import {type LabelPlace, placeLabels, swarm} from "./places.js";
 import {missingNames} from "./standings.js";
 import type {View} from "./view.js";
@@ -77,8 +77,8 @@ function chosenAxes({options}: View, evidence: Evidence): {x: Axis; y: Axis} {
   const all = axesOf(evidence);
   const find = (id: string | undefined, usual: string) =>
     all.find((d) => d.id === id) ?? all.find((d) => d.id === usual) ?? all[0];
-  const x = find(options["x"], "indicators-I");
-  const y = find(options["y"], "indicators-M");
+  const x = find(options.x, "indicators-I");
+  const y = find(options.y, "indicators-M");
   if (!x || !y) throw new Error("there is nothing to draw across or up");
   return {x, y};
 }
@@ -169,7 +169,8 @@ function scatterFinding(rows: ScatterRow[], _view: View, _evidence: Evidence): s
       `${head}, ${countText(above)} ${above === 1 ? "lies" : "lie"} above the middle on both, ${countText(below)} below it on both and ${countText(both.length - above - below)} elsewhere.`
     );
   }
-  const top = (of: "x" | "y") => both.reduce((a, b) => ((b[of].value ?? 0) > (a[of].value ?? 0) ? b : a)).country;
+  const top = (of: "x" | "y") =>
+    both.reduce((a, b) => ((b[of].value ?? 0) > (a[of].value ?? 0) ? b : a)).country;
   return sentenceCase(
     `${head}, ${theCountry(top("x"))} is highest on ${lower(x)} and ${theCountry(top("y"))} on ${lower(y)}.`
   );
@@ -191,8 +192,16 @@ function drawScatter(rows: ScatterRow[], view: View, options: DrawOptions): SVGS
   const both = bothKnown(rows);
   const axes = rows[0]?.axes;
   const narrow = width < 520;
-  const xScale = scaleOf(axes?.x, both.map((d) => d.x.value ?? 0), narrow ? 4 : 6);
-  const yScale = scaleOf(axes?.y, both.map((d) => d.y.value ?? 0), 5);
+  const xScale = scaleOf(
+    axes?.x,
+    both.map((d) => d.x.value ?? 0),
+    narrow ? 4 : 6
+  );
+  const yScale = scaleOf(
+    axes?.y,
+    both.map((d) => d.y.value ?? 0),
+    5
+  );
   const marginLeft = Math.max(12, ...yScale.ticks.map((d) => textWidth(d.text))) + 12;
   const top = 34;
   const right = width - (narrow ? 12 : 24);
@@ -204,7 +213,7 @@ function drawScatter(rows: ScatterRow[], view: View, options: DrawOptions): SVGS
   const known = dots.filter((d) => d.place !== undefined);
   const relation = relationOf(rows);
   const shade = [x(0), x(1), x(0)].map((px, i) => ({x: px, y: i ? y(1) : y(0)}));
-  const middles = axes && !view.options["none"] ? axes : undefined;
+  const middles = axes && !view.options.none ? axes : undefined;
   const svg = plot(
     {
       height: bottom + 44,
@@ -236,7 +245,13 @@ function drawScatter(rows: ScatterRow[], view: View, options: DrawOptions): SVGS
           stroke: theme.quiet,
           strokeWidth: 0.75
         }),
-        Plot.text(xScale.ticks, {x: (d) => x(d.value), y: bottom + 12, text: "text", fontSize: 12, fill: theme.quiet}),
+        Plot.text(xScale.ticks, {
+          x: (d) => x(d.value),
+          y: bottom + 12,
+          text: "text",
+          fontSize: 12,
+          fill: theme.quiet
+        }),
         Plot.text(yScale.ticks, {
           x: marginLeft - 8,
           y: (d) => y(d.value),
@@ -245,7 +260,13 @@ function drawScatter(rows: ScatterRow[], view: View, options: DrawOptions): SVGS
           fontSize: 12,
           fill: theme.quiet
         }),
-        Plot.text(axes ? [axes.y.name] : [], {x: 0, y: 10, text: (d) => `↑ ${d}`, textAnchor: "start", fill: theme.ink}),
+        Plot.text(axes ? [axes.y.name] : [], {
+          x: 0,
+          y: 10,
+          text: (d) => `↑ ${d}`,
+          textAnchor: "start",
+          fill: theme.ink
+        }),
         Plot.text(axes ? [axes.x.name] : [], {
           x: right,
           y: bottom + 34,
@@ -330,9 +351,12 @@ interface Scale {
 }
 
 function scaleOf(axis: Axis | undefined, values: readonly number[], count: number): Scale {
-  if (!axis || axis.kind !== "observed") {
+  if (axis?.kind !== "observed") {
     const steps = axis?.kind === "coded" ? [0, 1 / 3, 2 / 3, 1] : [0, 0.5, 1];
-    return {at: (v) => v, ticks: steps.map((value) => ({value, text: thirdsText(value).replace("0.50", ".5")}))};
+    return {
+      at: (v) => v,
+      ticks: steps.map((value) => ({value, text: thirdsText(value).replace("0.50", ".5")}))
+    };
   }
   const all = axis.middle === undefined ? values : [...values, axis.middle];
   const [low, high] = all.length ? [Math.min(...all), Math.max(...all)] : [0, 1];

@@ -78,9 +78,9 @@ export const sets: Figure<SetRow> = {
       : "How far countries are in the four sets",
   subtitle: (rows, view) => {
     const what =
-      view.options["instrument"] === "indicator"
+      view.options.instrument === "indicator"
         ? "By indicators, latest wave. Dot: mean of the indicators that have a value."
-        : `Our codings, ${view.options["when"] === "all" ? "all periods" : "latest period"}. Filled dot: practice. Ring: the official model.`;
+        : `Our codings, ${view.options.when === "all" ? "all periods" : "latest period"}. Filled dot: practice. Ring: the official model.`;
     return `Membership from 0 (out) to 1 (in); the band round .5 is undecided. ${what}${missingKey(rows)} M measured, I incorporated and used, C coherent, E external and open.`;
   },
   finding: setsFinding,
@@ -95,7 +95,7 @@ interface Pair {
 
 /** The standings of one country-period in both readings, or the one by indicators. */
 function standingPairs(evidence: Evidence, {countries, options, overrides}: View): Pair[] {
-  if (options["instrument"] === "indicator") {
+  if (options.instrument === "indicator") {
     return indicatorStandings(evidence, {countries}).map((d) => ({
       line: d.iso3,
       iso3: d.iso3,
@@ -105,7 +105,7 @@ function standingPairs(evidence: Evidence, {countries, options, overrides}: View
   const [official, practice] = (["official", "practice"] as const).map((reading) =>
     caseStandings(evidence, {reading, countries, overrides})
   ) as [Standing[], Standing[]];
-  const chosen = options["when"] === "all" ? practice : latestOf(practice);
+  const chosen = options.when === "all" ? practice : latestOf(practice);
   return chosen.map((d) => {
     const other = official.find((o) => o.period === d.period);
     return {line: d.period?.period_id ?? d.iso3, iso3: d.iso3, standings: other ? [other, d] : [d]};
@@ -159,7 +159,7 @@ function setsFinding(rows: SetRow[], view: View): string {
   const told = rows.filter((d) => d.source !== "official");
   const lines = [...new Set(told.map((d) => d.line))];
   if (!lines.length) return "No period of these countries has been coded; the evidence is too thin.";
-  const means = view.options["instrument"] === "indicator" ? "by indicators" : "in practice";
+  const means = view.options.instrument === "indicator" ? "by indicators" : "in practice";
   const [first] = told;
   if (lines.length === 1 && first) {
     const inside = told.filter((d) => (d.value ?? 0) > 0.5).map((d) => d.set);
@@ -187,7 +187,7 @@ function setsFinding(rows: SetRow[], view: View): string {
 function drawSets(rows: SetRow[], view: View, {document, width, theme}: DrawOptions): SVGSVGElement {
   const narrow = width < 560;
   const lines = [...new Map(rows.map((d) => [d.line, d])).values()];
-  const grouped = view.options["when"] === "all" && view.options["instrument"] !== "indicator";
+  const grouped = view.options.when === "all" && view.options.instrument !== "indicator";
   const alone = new Set(rows.map((d) => d.iso3)).size === 1;
   // On narrow screens a name stands above its row, so that the four scales keep the whole width.
   const rowHeight = narrow ? 42 : 22;

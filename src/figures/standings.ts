@@ -95,10 +95,10 @@ export function missingKey(rows: readonly {missing: MissingKind | undefined}[]):
 /** The standings that a view asks for, of one instrument. */
 export function standingsOf(evidence: Evidence, view: View): Standing[] {
   const {countries, options, overrides} = view;
-  if (options["instrument"] === "indicator") return indicatorStandings(evidence, {countries});
-  const reading = (options["reading"] ?? "practice") as Reading;
+  if (options.instrument === "indicator") return indicatorStandings(evidence, {countries});
+  const reading = (options.reading ?? "practice") as Reading;
   const all = caseStandings(evidence, {reading, countries, overrides});
-  return options["when"] === "all" ? all : latestOf(all);
+  return options.when === "all" ? all : latestOf(all);
 }
 
 /** The last standing of each country, in the order in which the countries first come. */
@@ -123,8 +123,8 @@ function height({class: {corner, model, membership}}: Standing): number {
 
 /** What the values of a view are, for a subtitle: the instrument and the reading. */
 export function basisWords({options}: View): string {
-  if (options["instrument"] === "indicator") return "by indicators, latest wave";
-  return `${options["reading"] === "official" ? "the official model" : "practice"}, our codings, ${options["when"] === "all" ? "all periods" : "latest period"}`;
+  if (options.instrument === "indicator") return "by indicators, latest wave";
+  return `${options.reading === "official" ? "the official model" : "practice"}, our codings, ${options.when === "all" ? "all periods" : "latest period"}`;
 }
 
 /** The class of a row as a verb phrase: `is coded as …`, `comes out as …`, `cannot be classed`. */

@@ -70,7 +70,9 @@ export const trend: Figure<TrendRow> = {
     const waves = wavesOf(found, evidence);
     const covered = new Set(rows.filter((d) => d.value !== undefined).map((d) => d.iso3)).size;
     const broken = rows.some((d) => d.value === undefined && hasValues(d, rows)) || breaksOf(waves).length;
-    const gap = broken ? " Lines stop where a wave is missing; dots alone are waves without a neighbour." : "";
+    const gap = broken
+      ? " Lines stop where a wave is missing; dots alone are waves without a neighbour."
+      : "";
     const warning = anchorsOf(found) || !found.caution ? "" : ` ${found.caution}`;
     return `${found.description} ${sentenceCase(found.unit)}; ${countText(waves.length)} waves, ${countText(covered)} countries.${gap}${warning}`;
   },
@@ -81,15 +83,12 @@ export const trend: Figure<TrendRow> = {
 /** The series among the indicators that have waves enough, the first one in front. */
 function seriesOf(evidence: Evidence): Indicator[] {
   const all = evidence.tables.indicators.filter((d) => wavesOf(d, evidence).length >= WAVES);
-  return [
-    ...all.filter((d) => d.indicator_id === FIRST),
-    ...all.filter((d) => d.indicator_id !== FIRST)
-  ];
+  return [...all.filter((d) => d.indicator_id === FIRST), ...all.filter((d) => d.indicator_id !== FIRST)];
 }
 
 function chosenSeries({options}: View, evidence: Evidence): Indicator | undefined {
   const all = seriesOf(evidence);
-  return all.find((d) => d.indicator_id === options["series"]) ?? all[0];
+  return all.find((d) => d.indicator_id === options.series) ?? all[0];
 }
 
 /** The years in which a country here has a value. */
@@ -189,7 +188,8 @@ function drawTrend(rows: TrendRow[], _view: View, {document, width, theme}: Draw
   const bottom = top + Math.max(narrow ? 280 : 360, ends.length * 17);
   const [first = 0, last = first + 1] = [waves[0], waves.at(-1)];
   const right = width - marginRight;
-  const x = (year: number) => marginLeft + 6 + ((year - first) / (last - first || 1)) * (right - marginLeft - 12);
+  const x = (year: number) =>
+    marginLeft + 6 + ((year - first) / (last - first || 1)) * (right - marginLeft - 12);
   const y = (value: number) => bottom - ((value - from) / (to - from)) * (bottom - top);
   const yOf = (d: TrendRow) => y(d.value ?? 0);
   const runs = runsOf(known, waves);
@@ -205,7 +205,8 @@ function drawTrend(rows: TrendRow[], _view: View, {document, width, theme}: Draw
     [top, bottom]
   );
   const labels = ends.map((d, i) => ({...d, y: labelY[i] ?? 0}));
-  const line = (list: Run[]) => list.filter((d) => d.rows.length > 1).flatMap((run) => run.rows.map((d) => ({d, run})));
+  const line = (list: Run[]) =>
+    list.filter((d) => d.rows.length > 1).flatMap((run) => run.rows.map((d) => ({d, run})));
   const alone = (list: Run[]) => list.filter((d) => d.rows.length === 1);
   const years = yearLabels(waves, x);
   const svg = plot(

@@ -15,7 +15,7 @@ const cases = table("d13_robustness_life_expectancy").map((row) => ({
   id: String(row.case),
   memberships: Object.fromEntries([...SETS, "HL"].map((s) => [s, Number(row[s])]))
 }));
-const y = cases.map(({memberships}) => memberships["HL"]);
+const y = cases.map(({memberships}) => memberships.HL);
 const formula = (name: string): string => d13.solutions[name].split("  ")[0];
 const memberships = (name: string) => cases.map((c) => evaluate(formula(name), c.memberships));
 

@@ -24,7 +24,7 @@ const INSTALLED = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chro
  */
 export async function launch(): Promise<Browser> {
   const args = [...QUIET, ...chromium.args.filter((arg) => !LOOSE.test(arg))];
-  const named = process.env["CHROME_PATH"];
+  const named = process.env.CHROME_PATH;
   if (named) return playwright.launch({executablePath: named, args: ["--no-sandbox", ...QUIET]});
   try {
     return await playwright.launch({executablePath: await chromium.executablePath(), args, headless: true});

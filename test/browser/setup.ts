@@ -10,11 +10,11 @@ declare module "vitest" {
 }
 
 /** The folder of the built site. */
-export const dist = process.env["FM_OUT"] ?? "dist";
+export const dist = process.env.FM_OUT ?? "dist";
 
 /** Builds the site, unless `FM_SKIP_BUILD` is 1 and the one that is there will do, and serves it to the tests. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  if (process.env["FM_SKIP_BUILD"] !== "1") await buildSite({output: dist});
+  if (process.env.FM_SKIP_BUILD !== "1") await buildSite({output: dist});
   const {address, server} = await serve(dist);
   project.provide("site", address);
   return () => {
