@@ -43,6 +43,7 @@ export async function buildSite({output = process.env.FM_OUT ?? "dist"} = {}): P
   const started = performance.now();
   const site = createSite();
   seedCache();
+  rmSync(output, {recursive: true, force: true});
   const parking = join(mkdtempSync(join(tmpdir(), "four-models-")), "parked.ndjson");
   await run("observable", ["build"], {FM_PARKING: parking, FM_OUT: output});
   const parked = readParked(parking);
