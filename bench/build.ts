@@ -49,37 +49,19 @@ async function timed(name: string, {countries}: {countries?: number}): Promise<n
   return seconds;
 }
 
-/** The package with exactly `n` countries: the first ones of the real package, then copies of Canada under other names. */
+/** The package with `n` countries more: copies of Canada's case material under invented names. */
 function invented(n: number): string {
   const folder = join(work, `data-${n}`);
   cpSync("data", folder, {recursive: true});
   const codes = Array.from(
-    {length: 26 * 26},
+    {length: n},
     (_, i) => `Q${String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26))}`
   );
-  const rows = read(folder, "countries.csv");
-  const kept = new Set(rows.slice(0, n).map((d) => d.iso3));
-  const copies = n > rows.length ? codes.slice(0, n - rows.length) : [];
-  for (const file of [
-    "countries.csv",
-    "periods.csv",
-    "findings.csv",
-    "events.csv",
-    "codings.csv",
-    "placements.csv"
-  ]) {
-    const all = read(folder, file);
-    const own = all.filter((d) => kept.has(d.iso3) || file === "placements.csv");
-    const canada = all.filter((d) => d.iso3 === "CAN");
-    const made = copies.flatMap((code, i) => canada.map((row) => renamed(row, code, i)));
-    write(folder, file, [...own, ...made]);
+  for (const file of ["countries.csv", "periods.csv", "findings.csv", "events.csv", "codings.csv"]) {
+    const rows = read(folder, file);
+    const canada = rows.filter((d) => d.iso3 === "CAN");
+    write(folder, file, [...rows, ...codes.flatMap((code, i) => canada.map((row) => renamed(row, code, i)))]);
   }
-  for (const file of ["survey_answers_obs.csv", "survey_answers_pb2023.csv", "survey_notes.csv"])
-    write(
-      folder,
-      file,
-      read(folder, file).filter((d) => kept.has(d.iso3))
-    );
   return folder;
 }
 

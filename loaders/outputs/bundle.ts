@@ -1,12 +1,15 @@
 import {build} from "esbuild";
 
-/** One minified module from an entry file and all it imports. Throws when something cannot be resolved. */
-export async function bundle(entry: string): Promise<string> {
+/** One minified module, or classic script, from an entry file and all it imports. Throws when something cannot be resolved. */
+export async function bundle(
+  entry: string,
+  {format = "esm"}: {format?: "esm" | "iife"} = {}
+): Promise<string> {
   const {outputFiles} = await build({
     entryPoints: [entry],
     bundle: true,
     minify: true,
-    format: "esm",
+    format,
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
