@@ -1,5 +1,5 @@
 import {describe, expect, inject, it} from "vitest";
-import {addresses, watch, withBrowser, withPage} from "./pages.js";
+import {watch, withBrowser, withPage} from "./pages.js";
 
 const site = inject("site");
 const context = withBrowser()({viewport: {width: 1280, height: 900}});
@@ -127,26 +127,4 @@ describe("a country on which little is known", () => {
       expect(await page.locator(".lead").textContent()).toMatch(/too thin to code/);
     });
   });
-
-  it.concurrent.each(addresses.filter((path) => /^\/countries\/./.test(path)))(
-    "and any other leaves nothing blank: %s",
-    async (path) => {
-      await withPage(context(), site, path, async ({page}) => {
-        const blank = await page.evaluate(() => {
-          const text = (d: Element | null) => d?.textContent?.trim() ?? "";
-          const heads = [...document.querySelectorAll("main h2")].filter((head) => {
-            const next = head.nextElementSibling;
-            return !next || next.localName === "h2";
-          });
-          const cells = [...document.querySelectorAll("main td")].filter((d) => text(d) === "");
-          return {
-            sections: heads.map(text),
-            cells: cells.map((d) => text(d.closest("tr"))),
-            words: /\b(?:undefined|null|NaN)\b/.exec(text(document.querySelector("main")))?.[0]
-          };
-        });
-        expect(blank).toEqual({sections: [], cells: [], words: undefined});
-      });
-    }
-  );
 });

@@ -108,30 +108,56 @@ describe("with scripts off", () => {
 
   it.concurrent.each(addresses)("%s is whole", async (path) => {
     await withPage(context(), site, path, async ({page, problems}) => {
-      const main = page.locator("main");
-      expect((await main.innerText()).length).toBeGreaterThan(60);
+      const {text, figures, ...blank} = await page.evaluate(whole);
+      expect(text.length).toBeGreaterThan(60);
       expect(await page.locator("nav a").first().isVisible()).toBe(true);
-      for (const figure of await page.locator("figure.figure").all()) {
-        const id = await figure.getAttribute("id");
-        const picture = figure.locator(".picture:visible");
-        expect(await picture.count(), `${id}: one picture shows`).toBe(1);
-        const box = await picture.locator("svg, .gap").first().boundingBox();
-        expect(box?.width, id ?? "").toBeGreaterThan(200);
-        expect(box?.height, id ?? "").toBeGreaterThan(10);
-        expect(await figure.locator("table thead th").count(), `${id}: a table`).toBeGreaterThan(0);
-        if (await picture.locator("svg").count()) {
-          expect(await figure.locator("table tbody tr").count(), `${id}: rows`).toBeGreaterThan(0);
-          const labels = picture.locator("svg a[href]:not([aria-label])");
-          expect(await labels.count(), `${id}: marks without a name`).toBe(0);
-        }
-      }
-      for (const table of await page.locator("main table").all()) {
-        expect(await table.locator("th").count()).toBeGreaterThan(0);
-      }
+      expect(figures).toEqual(
+        figures.map(({id, marks}) => ({
+          id,
+          pictures: 1,
+          large: true,
+          heads: expect.toSatisfy((n: number) => n > 0),
+          rows: marks ? expect.toSatisfy((n: number) => n > 0) : expect.any(Number),
+          marks,
+          nameless: 0
+        }))
+      );
+      expect(blank).toEqual({sections: [], cells: [], tables: 0, words: undefined});
       expect(problems).toEqual([]);
     });
   });
 });
+
+/** What a page shows of itself, and what it leaves blank. Runs in the page. */
+function whole() {
+  const textOf = (d: Element | null | undefined) => d?.textContent?.trim() ?? "";
+  const main = document.querySelector("main");
+  const all = (selector: string) => [...(main?.querySelectorAll(selector) ?? [])];
+  const figures = all("figure.figure").map((figure) => {
+    const pictures = [...figure.querySelectorAll<HTMLElement>(".picture")].filter((d) => d.offsetHeight);
+    const drawn = pictures[0]?.querySelector("svg, .gap")?.getBoundingClientRect();
+    return {
+      id: figure.id,
+      pictures: pictures.length,
+      large: (drawn?.width ?? 0) > 200 && (drawn?.height ?? 0) > 10,
+      heads: figure.querySelectorAll("thead th").length,
+      rows: figure.querySelectorAll("tbody tr").length,
+      marks: pictures[0]?.querySelectorAll("svg a").length ?? 0,
+      nameless: pictures[0]?.querySelectorAll("svg a:not([aria-label]), svg:not([aria-label])").length
+    };
+  });
+  const empty = all("h2").filter((d) => !d.nextElementSibling || d.nextElementSibling.localName === "h2");
+  return {
+    text: textOf(main),
+    figures,
+    sections: empty.filter((d) => d.parentElement === main).map(textOf),
+    cells: all("td")
+      .filter((d) => textOf(d) === "")
+      .map((d) => textOf(d.closest("tr"))),
+    tables: all("table").filter((d) => !d.querySelector("th")).length,
+    words: /\b(?:undefined|null|NaN)\b/.exec(textOf(main))?.[0]
+  };
+}
 
 describe("on paper", () => {
   const context = inContext({viewport: {width: 760, height: 1000}});
