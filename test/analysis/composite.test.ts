@@ -40,17 +40,16 @@ const scaled: Record<string, (e: Example) => readonly (number | undefined)[] | u
 };
 
 describe("normalisation (d10)", () => {
-  it.each<[string, Example]>(d10.cases.map((e: Example, i: number) => [`${i} ${e.function}`, e]))(
-    "%s",
-    (_, example) => {
-      const expected = example.expected as number[];
-      const actual = scaled[example.function]?.(example);
-      expect(actual).toHaveLength(expected.length);
-      actual?.forEach((value, i) => {
-        expect(off(value, expected[i] ?? NaN)).toBeLessThanOrEqual(d10.tolerance);
-      });
-    }
-  );
+  it.each<[string, Example]>(
+    d10.cases.map((e: Example, i: number) => [`${i} ${e.function}`, e])
+  )("%s", (_, example) => {
+    const expected = example.expected as number[];
+    const actual = scaled[example.function]?.(example);
+    expect(actual).toHaveLength(expected.length);
+    actual?.forEach((value, i) => {
+      expect(off(value, expected[i] ?? NaN)).toBeLessThanOrEqual(d10.tolerance);
+    });
+  });
   it("keeps missing values in their place", () => {
     expect(minMax([1, undefined, 3]).value).toEqual([0, undefined, 1]);
     expect(zScore([1, NaN, 3]).value?.[1]).toBeUndefined();

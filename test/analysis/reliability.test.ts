@@ -136,20 +136,20 @@ describe("krippendorffAlpha", () => {
 
 describe("cohenKappa", () => {
   const d08 = vector("d08_cohen_kappa_3x3");
-  it.each(["unweighted", "linear"] as const)(
-    "reproduces the %s kappa, its error, interval and test (d08)",
-    (weights) => {
-      const kappa = cohenKappa(d08.input.table, {weights});
-      const expected = d08.expected[weights];
-      const printed = d08.tolerance["4dp"] + 1e-9;
-      expect(off(kappa.value, d08.expected.computed[weights])).toBeLessThanOrEqual(d08.tolerance.computed);
-      expect(off(kappa.value, expected.kappa)).toBeLessThanOrEqual(printed);
-      expect(off(kappa.standardError, expected.ase)).toBeLessThanOrEqual(printed);
-      expect(off(kappa.interval?.[0], expected.ci95[0])).toBeLessThanOrEqual(printed);
-      expect(off(kappa.interval?.[1], expected.ci95[1])).toBeLessThanOrEqual(printed);
-      expect(off(kappa.z, expected.z_h0)).toBeLessThanOrEqual(printed);
-    }
-  );
+  it.each([
+    "unweighted",
+    "linear"
+  ] as const)("reproduces the %s kappa, its error, interval and test (d08)", (weights) => {
+    const kappa = cohenKappa(d08.input.table, {weights});
+    const expected = d08.expected[weights];
+    const printed = d08.tolerance["4dp"] + 1e-9;
+    expect(off(kappa.value, d08.expected.computed[weights])).toBeLessThanOrEqual(d08.tolerance.computed);
+    expect(off(kappa.value, expected.kappa)).toBeLessThanOrEqual(printed);
+    expect(off(kappa.standardError, expected.ase)).toBeLessThanOrEqual(printed);
+    expect(off(kappa.interval?.[0], expected.ci95[0])).toBeLessThanOrEqual(printed);
+    expect(off(kappa.interval?.[1], expected.ci95[1])).toBeLessThanOrEqual(printed);
+    expect(off(kappa.z, expected.z_h0)).toBeLessThanOrEqual(printed);
+  });
   const d14 = vector("d14_cohen_kappa_ordinal");
   const {rater2, rater3} = d14.input;
   it("reproduces the ordinal kappas over the observed categories (d14)", () => {

@@ -11,18 +11,17 @@ import {off} from "./vectors.js";
 
 describe("leaveOneOut", () => {
   const results = leaveOneOut(cases, indicators);
-  it.each(results.map((result) => [result.id, result] as const))(
-    "%s, one indicator at a time (d15)",
-    (id, result) => {
-      const expected = d15.expected_leave_one_indicator_out[id];
-      expect(off(result.same.value, expected.same_class_share_leave_one_out)).toBeLessThanOrEqual(
-        d15.tolerance
-      );
-      expect(result.changedBy.map(({run}) => run)).toEqual(expected.changed_by);
-      expect(result.unclassedBy).toEqual(expected.unclassifiable_without);
-      expect(result.runs).toBe(8);
-    }
-  );
+  it.each(
+    results.map((result) => [result.id, result] as const)
+  )("%s, one indicator at a time (d15)", (id, result) => {
+    const expected = d15.expected_leave_one_indicator_out[id];
+    expect(off(result.same.value, expected.same_class_share_leave_one_out)).toBeLessThanOrEqual(
+      d15.tolerance
+    );
+    expect(result.changedBy.map(({run}) => run)).toEqual(expected.changed_by);
+    expect(result.unclassedBy).toEqual(expected.unclassifiable_without);
+    expect(result.runs).toBe(8);
+  });
   it("names the new class", () => {
     expect(results.find(({id}) => id === "Etaland")?.changedBy).toEqual([{run: "c2", name: "PM"}]);
   });

@@ -89,24 +89,24 @@ describe("a table of the evidence", () => {
 });
 
 describe("an address at which nothing is", () => {
-  it.each(["/nowhere", "/countries/nowhere", "/countries/nowhere/deeper", "/figures/nothing?countries=AUS"])(
-    "%s",
-    async (path) => {
-      const {page, problems} = await watch(context(), site);
-      const answer = await page.goto(site + path);
-      expect(answer?.status()).toBe(404);
-      expect(await page.locator("h1").textContent()).toBe("Nothing is here");
-      // The address itself is told as a failed request; nothing else is.
-      expect(problems.filter((line) => !line.includes(site + path) && !/status of 404/.test(line))).toEqual(
-        []
-      );
-      expect(problems.filter((line) => line.startsWith("error:"))).toHaveLength(1);
-      expect(await page.evaluate(() => document.fonts.status)).toBe("loaded");
-      await page.locator("main").getByRole("link", {name: "countries"}).click();
-      await page.waitForURL(`${site}/countries/`);
-      await page.close();
-    }
-  );
+  it.each([
+    "/nowhere",
+    "/countries/nowhere",
+    "/countries/nowhere/deeper",
+    "/figures/nothing?countries=AUS"
+  ])("%s", async (path) => {
+    const {page, problems} = await watch(context(), site);
+    const answer = await page.goto(site + path);
+    expect(answer?.status()).toBe(404);
+    expect(await page.locator("h1").textContent()).toBe("Nothing is here");
+    // The address itself is told as a failed request; nothing else is.
+    expect(problems.filter((line) => !line.includes(site + path) && !/status of 404/.test(line))).toEqual([]);
+    expect(problems.filter((line) => line.startsWith("error:"))).toHaveLength(1);
+    expect(await page.evaluate(() => document.fonts.status)).toBe("loaded");
+    await page.locator("main").getByRole("link", {name: "countries"}).click();
+    await page.waitForURL(`${site}/countries/`);
+    await page.close();
+  });
 
   it("is left for the page that was meant when only a slash is too many", async () => {
     const {page} = await watch(context(), site);

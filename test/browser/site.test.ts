@@ -162,16 +162,17 @@ function whole() {
 describe("on paper", () => {
   const context = inContext({viewport: {width: 760, height: 1000}});
 
-  it.concurrent.each(["/", "/countries/australia", "/figures/membership"])(
-    "%s shows its pictures and no doors",
-    async (path) => {
-      await withPage(context(), site, path, async ({page}) => {
-        await page.emulateMedia({media: "print"});
-        for (const figure of await page.locator("figure.figure").all()) {
-          expect(await figure.locator(".picture:visible svg").count()).toBe(1);
-        }
-        expect(await page.locator(".menu:visible, .figure-controls:visible").count()).toBe(0);
-      });
-    }
-  );
+  it.concurrent.each([
+    "/",
+    "/countries/australia",
+    "/figures/membership"
+  ])("%s shows its pictures and no doors", async (path) => {
+    await withPage(context(), site, path, async ({page}) => {
+      await page.emulateMedia({media: "print"});
+      for (const figure of await page.locator("figure.figure").all()) {
+        expect(await figure.locator(".picture:visible svg").count()).toBe(1);
+      }
+      expect(await page.locator(".menu:visible, .figure-controls:visible").count()).toBe(0);
+    });
+  });
 });

@@ -112,16 +112,15 @@ describe.each([light, dark].map((theme): [string, Theme] => [theme.name, theme])
     }
   });
 
-  it.each(Object.entries(VISION))(
-    "tells the two countries of a pair apart with %s vision",
-    (_vision, matrix) => {
-      const [p, q] = [theme.accent, theme.second].map((c) => oklab(times(matrix, linear(c)))) as [
-        Triple,
-        Triple
-      ];
-      expect(Math.hypot(...p.map((v, i) => v - (q[i] ?? 0)))).toBeGreaterThanOrEqual(0.1);
-    }
-  );
+  it.each(
+    Object.entries(VISION)
+  )("tells the two countries of a pair apart with %s vision", (_vision, matrix) => {
+    const [p, q] = [theme.accent, theme.second].map((c) => oklab(times(matrix, linear(c)))) as [
+      Triple,
+      Triple
+    ];
+    expect(Math.hypot(...p.map((v, i) => v - (q[i] ?? 0)))).toBeGreaterThanOrEqual(0.1);
+  });
 
   it("tells the models apart in greyscale", () => {
     for (const [a, b] of pairs(keys)) {

@@ -83,16 +83,20 @@ describe("the server", () => {
     expect((await ask("/evidence.json")).type).toBe("application/json");
   });
 
-  it.each(["/nowhere", "/countries/nowhere", "/compare/", "/countries/aland/", "/%E0%A4%A", "/404x"])(
-    "says that %s is not there",
-    async (path) => {
-      expect(await ask(path)).toMatchObject({
-        status: 404,
-        type: "text/html;charset=utf-8",
-        text: "nothing is here"
-      });
-    }
-  );
+  it.each([
+    "/nowhere",
+    "/countries/nowhere",
+    "/compare/",
+    "/countries/aland/",
+    "/%E0%A4%A",
+    "/404x"
+  ])("says that %s is not there", async (path) => {
+    expect(await ask(path)).toMatchObject({
+      status: 404,
+      type: "text/html;charset=utf-8",
+      text: "nothing is here"
+    });
+  });
 
   it.each([
     "/../secret.txt",
