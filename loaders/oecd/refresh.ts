@@ -221,7 +221,7 @@ async function fromFile(dataflow: Dataflow, from: string, settings: Settings): P
       `${from} has ${countText(taken.rows)} rows, the snapshot ${countText(old.rows)}: is it a part of the dataset? --accept count takes it all the same`
     );
   }
-  const received = await hashOfFile(from);
+  const received = hashOfFile(from);
   const retrieved = new Date(now()).toISOString();
   const notes = ["The file was downloaded by hand; the OECD was not asked anything."];
   const record = recordOf(dataflow, taken, {address: `file:${basename(from)}`, retrieved, received, notes});
@@ -329,12 +329,8 @@ function replace(data: string, record: SnapshotRecord, old: SnapshotRecord | und
   }
   commitSnapshot(data, record);
   const before = old ? ` (before: ${countText(old.rows)})` : "";
-  return {
-    id,
-    kind: "replaced",
-    message: `${countText(rows)} rows${before}, ${record.notes.join(" ")}`.replace(/, $/, ""),
-    record
-  };
+  const message = [`${countText(rows)} rows${before}.`, ...record.notes].join(" ");
+  return {id, kind: "replaced", message, record};
 }
 
 interface Asked {

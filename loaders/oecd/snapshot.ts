@@ -1,13 +1,5 @@
 import {createHash} from "node:crypto";
-import {
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync
-} from "node:fs";
+import {closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {readJson, replaceFile, writeThrough} from "./files.js";
 import type {Licence} from "./register.js";
@@ -104,7 +96,7 @@ export function readRecord(data: string, id: string): SnapshotRecord | undefined
     .map((path) => readJson<SnapshotRecord>(path))
     .filter((record) => record !== undefined);
   if (!records.length) return undefined;
-  const hash = hashOf(readFileSync(paths.csv));
+  const {hash} = hashOfFile(paths.csv);
   return records.find((record) => record.hash === hash);
 }
 
@@ -157,18 +149,19 @@ export function snapshotIds(data: string): string[] {
     .sort();
 }
 
-/** `sha256:` and 64 hexadecimal digits. */
-export function hashOf(bytes: Uint8Array): string {
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-}
-
-/** The same of a file of any length. */
-export async function hashOfFile(path: string): Promise<{bytes: number; hash: string}> {
+/** Length and `sha256:` with 64 hexadecimal digits of a file of any length, read a piece at a time. */
+export function hashOfFile(path: string): {bytes: number; hash: string} {
+  const file = openSync(path, "r");
   const hash = createHash("sha256");
+  const piece = Buffer.allocUnsafe(1 << 18);
   let bytes = 0;
-  for await (const piece of createReadStream(path, {highWaterMark: 1 << 20})) {
-    hash.update(piece as Buffer);
-    bytes += (piece as Buffer).length;
+  try {
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) {
+      hash.update(piece.subarray(0, read));
+      bytes += read;
+    }
+  } finally {
+    closeSync(file);
   }
   return {bytes, hash: `sha256:${hash.digest("hex")}`};
 }

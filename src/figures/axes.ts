@@ -1,7 +1,9 @@
+import {nice, ticks} from "d3";
 import {MICE, type SetKey} from "../analysis/membership.js";
 import {anchorsOf, caseStandings, indicatorStandings, type Standing} from "../analysis/standing.js";
 import {type Evidence, observationId} from "../evidence/evidence.js";
 import type {MissingKind, Reading} from "../evidence/tables.js";
+import type {FigureRow} from "./figure.js";
 import {numberText, thirdsText} from "./format.js";
 import {anchorOf, latestOf, missingNames, periodWords, setNames} from "./standings.js";
 import type {View} from "./view.js";
@@ -31,6 +33,19 @@ export interface AxisValue {
   /** Where on the page of the country it is laid open. */
   anchor: string;
   evidence: string[];
+}
+
+/** A country with its values on two axes. */
+export interface PairedRow extends FigureRow {
+  iso3: string;
+  country: string;
+  /** Among the countries that the view names, while it leaves out others. */
+  chosen: boolean;
+  /** The view names some and leaves out others. */
+  some: boolean;
+  axes: {x: Axis; y: Axis};
+  x: AxisValue;
+  y: AxisValue;
 }
 
 const WAYS = {practice: "practice", official: "official model", indicators: "by indicators"} as const;
@@ -110,5 +125,30 @@ export function unknownValue(axis: Axis): AxisValue {
     when: "",
     anchor: "indicators",
     evidence: []
+  };
+}
+
+/** Where values lie on an axis. */
+export interface Scale {
+  /** 0 to 1 along the axis. */
+  at(value: number): number;
+  ticks: {value: number; text: string}[];
+}
+
+/** The scale of an axis that has to hold these values, with about `count` ticks. */
+export function scaleOf(axis: Axis | undefined, values: readonly number[], count: number): Scale {
+  if (axis?.kind !== "observed") {
+    const steps = axis?.kind === "coded" ? [0, 1 / 3, 2 / 3, 1] : [0, 0.5, 1];
+    return {
+      at: (v) => v,
+      ticks: steps.map((value) => ({value, text: thirdsText(value).replace("0.50", ".5")}))
+    };
+  }
+  const all = axis.middle === undefined ? values : [...values, axis.middle];
+  const [low, high] = all.length ? [Math.min(...all), Math.max(...all)] : [0, 1];
+  const [from, to] = nice(low, high === low ? low + 1 : high, count);
+  return {
+    at: (v) => (v - from) / (to - from),
+    ticks: ticks(from, to, count).map((value) => ({value, text: numberText(value)}))
   };
 }

@@ -1,31 +1,26 @@
 import * as Plot from "@observablehq/plot";
-import {nice, ticks} from "d3";
 import {fitSufficiency} from "../analysis/fit.js";
 import type {Result} from "../analysis/result.js";
 import type {Evidence} from "../evidence/evidence.js";
-import {type Axis, type AxisValue, axesOf, axisValues, unknownValue} from "./axes.js";
-import type {DrawOptions, Figure, FigureRow, Option} from "./figure.js";
-import {countText, numberText, sentenceCase, textWidth, theCountry, thirdsText} from "./format.js";
+import {
+  type Axis,
+  type AxisValue,
+  axesOf,
+  axisValues,
+  type PairedRow,
+  scaleOf,
+  unknownValue
+} from "./axes.js";
+import {drawCells} from "./cells.js";
+import type {DrawOptions, Figure, Option} from "./figure.js";
+import {countText, sentenceCase, textWidth, theCountry} from "./format.js";
 import {flowLinks, plot} from "./marks.js";
 import {type LabelPlace, placeLabels, swarm} from "./places.js";
 import {missingNames} from "./standings.js";
 import type {View} from "./view.js";
 
-/** A country with its two values. */
-interface ScatterRow extends FigureRow {
-  iso3: string;
-  country: string;
-  /** Among the countries that the view names. */
-  chosen: boolean;
-  /** The view names some and leaves out others. */
-  some: boolean;
-  axes: {x: Axis; y: Axis};
-  x: AxisValue;
-  y: AxisValue;
-}
-
 /** Two sets or indicators against each other; with two sets of one instrument also the relation between them. */
-export const scatter: Figure<ScatterRow> = {
+export const scatter: Figure<PairedRow> = {
   id: "scatter",
   name: "Scatter",
   question: "How do two sets or indicators go together?",
@@ -100,7 +95,7 @@ function sameInstrument(x: Axis, y: Axis): boolean {
   return x.set !== undefined && y.set !== undefined && x.kind === y.kind;
 }
 
-function scatterRows(evidence: Evidence, view: View): ScatterRow[] {
+function scatterRows(evidence: Evidence, view: View): PairedRow[] {
   const axes = chosenAxes(view, evidence);
   const xs = axisValues(axes.x, evidence, view);
   const ys = axisValues(axes.y, evidence, view);
@@ -118,7 +113,7 @@ function scatterRows(evidence: Evidence, view: View): ScatterRow[] {
       evidence: [...new Set([...x.evidence, ...y.evidence])],
       iso3,
       country: name,
-      chosen: view.countries.includes(iso3),
+      chosen: some && view.countries.includes(iso3),
       some,
       axes,
       x,
@@ -127,11 +122,11 @@ function scatterRows(evidence: Evidence, view: View): ScatterRow[] {
   });
 }
 
-function bothKnown(rows: readonly ScatterRow[]): ScatterRow[] {
+function bothKnown(rows: readonly PairedRow[]): PairedRow[] {
   return rows.filter((d) => d.x.value !== undefined && d.y.value !== undefined);
 }
 
-function relationOf(rows: readonly ScatterRow[]): ReturnType<typeof fitSufficiency> | undefined {
+function relationOf(rows: readonly PairedRow[]): ReturnType<typeof fitSufficiency> | undefined {
   const [first] = rows;
   if (!first || !sameInstrument(first.axes.x, first.axes.y)) return undefined;
   return fitSufficiency(
@@ -144,7 +139,11 @@ function shareWords({value, reason}: Result): string {
   return value === undefined ? `not defined (${reason})` : value.toFixed(2);
 }
 
-function scatterFinding(rows: ScatterRow[], _view: View, _evidence: Evidence): string {
+function noneText(count: number): string {
+  return count ? countText(count) : "none";
+}
+
+function scatterFinding(rows: PairedRow[], _view: View, _evidence: Evidence): string {
   const both = bothKnown(rows);
   const [first] = both;
   if (!first) return "No country has a value on both.";
@@ -166,7 +165,7 @@ function scatterFinding(rows: ScatterRow[], _view: View, _evidence: Evidence): s
     const above = both.filter((d) => (d.x.value ?? 0) > mx && (d.y.value ?? 0) > my).length;
     const below = both.filter((d) => (d.x.value ?? 0) < mx && (d.y.value ?? 0) < my).length;
     return sentenceCase(
-      `${head}, ${countText(above)} ${above === 1 ? "lies" : "lie"} above the middle on both, ${countText(below)} below it on both and ${countText(both.length - above - below)} elsewhere.`
+      `${head}, ${noneText(above)} ${above === 1 ? "lies" : "lie"} above the middle on both, ${noneText(below)} below it on both and ${noneText(both.length - above - below)} elsewhere.`
     );
   }
   const top = (of: "x" | "y") =>
@@ -178,7 +177,7 @@ function scatterFinding(rows: ScatterRow[], _view: View, _evidence: Evidence): s
 
 /** A dot with its label. */
 interface Dot {
-  row: ScatterRow;
+  row: PairedRow;
   x: number;
   y: number;
   text: string;
@@ -187,11 +186,60 @@ interface Dot {
   place: LabelPlace | undefined;
 }
 
-function drawScatter(rows: ScatterRow[], view: View, options: DrawOptions): SVGSVGElement {
-  const {document, width, theme} = options;
+function drawScatter(rows: PairedRow[], _view: View, options: DrawOptions): SVGSVGElement {
+  const {width, theme} = options;
   const both = bothKnown(rows);
   const axes = rows[0]?.axes;
+  const relation = relationOf(rows);
   const narrow = width < 520;
+  // What the relation comes to stands beside the name of the upright axis, or below it.
+  const words = relation
+    ? [`X ⊆ Y: consistency ${shareWords(relation.inclS)}, coverage ${shareWords(relation.covS)}`]
+    : [];
+  const below = textWidth(`${words[0] ?? ""}${axes?.y.name ?? ""}`, {size: 13}) > width - 40;
+  const top = below && words.length ? 52 : 34;
+  const head = [
+    Plot.text(axes ? [axes.y.name] : [], {
+      x: 0,
+      y: 10,
+      text: (d) => `↑ ${d}`,
+      textAnchor: "start",
+      fill: theme.ink
+    }),
+    Plot.text(words, {
+      x: below ? 0 : width - 2,
+      y: below ? 29 : 10,
+      text: (d) => d,
+      textAnchor: below ? "start" : "end",
+      fontSize: 12,
+      fill: theme.quiet
+    })
+  ];
+  const coded = axes?.x.kind === "coded" && axes.y.kind === "coded";
+  const {svg, bottom} = coded
+    ? drawCells(both, {...options, top, head, diagonal: relation !== undefined})
+    : drawDots(both, {...options, top, head, narrow, relation: relation !== undefined});
+  const lost = rows.filter((d) => !both.includes(d));
+  if (lost.length) {
+    const items = lost.map((row) => ({text: row.country, row}));
+    flowLinks(svg, items, {x: 1, y: bottom + 20, width: width - 2, lead: "Not both values:", theme});
+  }
+  return svg;
+}
+
+interface DotOptions extends DrawOptions {
+  top: number;
+  head: Plot.Markish[];
+  narrow: boolean;
+  /** Draws the line on which both memberships are the same. */
+  relation: boolean;
+}
+
+function drawDots(
+  both: PairedRow[],
+  {document, width, theme, top, head, narrow, relation}: DotOptions
+): {svg: SVGSVGElement; bottom: number} {
+  const axes = both[0]?.axes;
   const xScale = scaleOf(
     axes?.x,
     both.map((d) => d.x.value ?? 0),
@@ -203,7 +251,6 @@ function drawScatter(rows: ScatterRow[], view: View, options: DrawOptions): SVGS
     5
   );
   const marginLeft = Math.max(12, ...yScale.ticks.map((d) => textWidth(d.text))) + 12;
-  const top = 34;
   const right = width - (narrow ? 12 : 24);
   const bottom = top + Math.min(right - marginLeft, narrow ? 400 : 470);
   const inset = 14;
@@ -211,9 +258,7 @@ function drawScatter(rows: ScatterRow[], view: View, options: DrawOptions): SVGS
   const y = (v: number) => bottom - inset - yScale.at(v) * (bottom - top - 2 * inset);
   const dots = dotsOf(both, {x, y, bounds: {x1: marginLeft, x2: width, y1: top - 8, y2: bottom}});
   const known = dots.filter((d) => d.place !== undefined);
-  const relation = relationOf(rows);
-  const shade = [x(0), x(1), x(0)].map((px, i) => ({x: px, y: i ? y(1) : y(0)}));
-  const middles = axes && !view.options.none ? axes : undefined;
+  const shade = [0, 1].map((v) => ({x: x(v), y: y(v)}));
   const svg = plot(
     {
       height: bottom + 44,
@@ -225,20 +270,20 @@ function drawScatter(rows: ScatterRow[], view: View, options: DrawOptions): SVGS
       marks: [
         ...(relation
           ? [
-              Plot.areaY(shade.slice(0, 2), {x: "x", y1: "y", y2: y(1), fill: theme.wash}),
+              Plot.areaY(shade, {x: "x", y1: "y", y2: y(1), fill: theme.wash}),
               Plot.link([0], {x1: x(0), x2: x(1), y1: y(0), y2: y(1), stroke: theme.quiet})
             ]
           : []),
         Plot.ruleX(xScale.ticks, {x: (d) => x(d.value), y1: top, y2: bottom, stroke: theme.rule}),
         Plot.ruleY(yScale.ticks, {y: (d) => y(d.value), x1: marginLeft, x2: right, stroke: theme.rule}),
-        Plot.ruleX(middles?.x.middle === undefined ? [] : [middles.x.middle], {
+        Plot.ruleX(axes?.x.middle === undefined ? [] : [axes.x.middle], {
           x,
           y1: top,
           y2: bottom,
           stroke: theme.quiet,
           strokeWidth: 0.75
         }),
-        Plot.ruleY(middles?.y.middle === undefined ? [] : [middles.y.middle], {
+        Plot.ruleY(axes?.y.middle === undefined ? [] : [axes.y.middle], {
           y,
           x1: marginLeft,
           x2: right,
@@ -260,13 +305,7 @@ function drawScatter(rows: ScatterRow[], view: View, options: DrawOptions): SVGS
           fontSize: 12,
           fill: theme.quiet
         }),
-        Plot.text(axes ? [axes.y.name] : [], {
-          x: 0,
-          y: 10,
-          text: (d) => `↑ ${d}`,
-          textAnchor: "start",
-          fill: theme.ink
-        }),
+        ...head,
         Plot.text(axes ? [axes.x.name] : [], {
           x: right,
           y: bottom + 34,
@@ -311,26 +350,21 @@ function drawScatter(rows: ScatterRow[], view: View, options: DrawOptions): SVGS
     },
     {document, width, theme}
   );
-  const lost = rows.filter((d) => !both.includes(d));
-  if (lost.length) {
-    const items = lost.map((row) => ({text: row.country, row}));
-    flowLinks(svg, items, {x: 1, y: bottom + 62, width: width - 2, lead: "Not both values:", theme});
-  }
-  return svg;
+  return {svg, bottom: bottom + 42};
 }
 
 function dotsOf(
-  rows: readonly ScatterRow[],
+  rows: readonly PairedRow[],
   {x, y, bounds}: {x(v: number): number; y(v: number): number; bounds: Parameters<typeof placeLabels>[1]}
 ): Dot[] {
-  const sorted = [...rows].sort((a, b) => Number(b.chosen && b.some) - Number(a.chosen && a.some));
+  const sorted = [...rows].sort((a, b) => Number(b.chosen) - Number(a.chosen));
   const places = sorted.map((d) => ({x: x(d.x.value ?? 0), y: y(d.y.value ?? 0)}));
   const coded = rows[0]?.axes.x.kind === "coded" ? "x" : rows[0]?.axes.y.kind === "coded" ? "y" : undefined;
   const shifts = coded ? swarm(places, {apart: 11, along: coded}) : places.map(() => 0);
   const dots = sorted.map((row, i) => {
     const at = places[i] ?? {x: 0, y: 0};
     const shift = shifts[i] ?? 0;
-    const must = row.chosen && row.some;
+    const must = row.chosen;
     return {
       row,
       x: at.x + (coded === "x" ? shift : 0),
@@ -342,27 +376,4 @@ function dotsOf(
   });
   const labels = placeLabels(dots, bounds);
   return dots.map((d, i) => ({...d, place: labels[i]})).reverse();
-}
-
-interface Scale {
-  /** 0 to 1 along the axis. */
-  at(value: number): number;
-  ticks: {value: number; text: string}[];
-}
-
-function scaleOf(axis: Axis | undefined, values: readonly number[], count: number): Scale {
-  if (axis?.kind !== "observed") {
-    const steps = axis?.kind === "coded" ? [0, 1 / 3, 2 / 3, 1] : [0, 0.5, 1];
-    return {
-      at: (v) => v,
-      ticks: steps.map((value) => ({value, text: thirdsText(value).replace("0.50", ".5")}))
-    };
-  }
-  const all = axis.middle === undefined ? values : [...values, axis.middle];
-  const [low, high] = all.length ? [Math.min(...all), Math.max(...all)] : [0, 1];
-  const [from, to] = nice(low, high === low ? low + 1 : high, count);
-  return {
-    at: (v) => (v - from) / (to - from),
-    ticks: ticks(from, to, count).map((value) => ({value, text: numberText(value)}))
-  };
 }
