@@ -3,7 +3,15 @@ import {defineConfig} from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      {test: {name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/browser/**"], env: {TZ: "UTC"}}},
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/browser/**"],
+          env: {TZ: "UTC"},
+          testTimeout: 60_000
+        }
+      },
       {
         test: {
           name: "browser",

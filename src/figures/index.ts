@@ -1,13 +1,16 @@
 import {compare} from "./compare.js";
 import type {AnyFigure} from "./figure.js";
 import {indicator} from "./indicator.js";
+import {map} from "./map.js";
 import {membership} from "./membership.js";
 import {models} from "./models.js";
 import {pair} from "./pair.js";
+import {scatter} from "./scatter.js";
 import {sets} from "./sets.js";
 import {space} from "./space.js";
 import {timeline} from "./timeline.js";
 import {trajectory} from "./trajectory.js";
+import {trend} from "./trend.js";
 
 export {optionsOf} from "./view.js";
 
@@ -15,11 +18,14 @@ export {optionsOf} from "./view.js";
 export const figures: readonly AnyFigure[] = [
   models,
   trajectory,
+  map,
   membership,
   sets,
   space,
   timeline,
   indicator,
+  trend,
+  scatter,
   pair,
   compare
 ];

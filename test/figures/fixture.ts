@@ -22,7 +22,7 @@ import {
 export function syntheticEvidence(): Evidence {
   return createEvidence({
     ...emptyTables(),
-    countries: [country("XAA", "X", true), country("XBB", "Y", false), country("XCC", "Z", false)],
+    countries: [country("XAA", "X", 0), country("XBB", "Y", 1), country("XCC", "Z", 2)],
     models: MODELS,
     model_traits: [
       {
@@ -80,7 +80,8 @@ export function syntheticEvidence(): Evidence {
       indicator("synthetic_i", "I", [0, 50, 100]),
       indicator("synthetic_c", "C", [100, 50, 0]),
       indicator("synthetic_e", "E", [0, 50, 100]),
-      indicator("synthetic_shown", null, undefined)
+      indicator("synthetic_shown", null, undefined),
+      indicator("synthetic_series", null, undefined)
     ],
     observations: [
       ...observations(
@@ -90,7 +91,12 @@ export function syntheticEvidence(): Evidence {
       ...observations("synthetic_i", "XAA 2020 80, XBB 2020 s"),
       ...observations("synthetic_c", "XAA 2020 20, XCC 2020 50"),
       ...observations("synthetic_e", "XAA 2020 51, XBB 2020 10, XCC 2020 90"),
-      ...observations("synthetic_shown", "XAA 2020 -1.25, XBB 2020 1.5, XCC 2020 0")
+      ...observations("synthetic_shown", "XAA 2020 -1.25, XBB 2020 1.5, XCC 2020 0"),
+      // X has every wave, Y lacks the second, Z has one alone.
+      ...observations(
+        "synthetic_series",
+        "XAA 2011 1, XAA 2014 2.5, XAA 2017 2, XAA 2020 4, XBB 2011 3, XBB 2014 s, XBB 2017 1, XBB 2020 0.5, XCC 2017 2"
+      )
     ]
   });
 }
@@ -139,16 +145,16 @@ function emptyTables(): EvidenceTables {
   return Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as EvidenceTables;
 }
 
-function country(iso3: string, letter: string, book_six: boolean): Country {
+function country(iso3: string, letter: string, place: number): Country {
   return {
     iso3,
     iso2: iso3.slice(0, 2),
     name: `Synthetic ${letter}`,
     slug: `synthetic-${letter.toLowerCase()}`,
     oecd_since: null,
-    book_six,
+    book_six: place === 0,
     depth: "deep",
-    grid_col: 0,
+    grid_col: place,
     grid_row: 0,
     ...cited
   };
