@@ -146,7 +146,7 @@ function standingTable(o: FragmentOptions): Markup {
   const [indicator] = indicatorStandings(evidence, {countries: [country.iso3]});
   const standings = indicator ? [...cases, indicator] : cases;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Where ${country.name} stands">
-<table class="standing"><thead><tr><th scope="col">Instrument</th>${MICE.map((set) => html`<th scope="col" class="number"><abbr title="${setNames[set]}">${set}</abbr></th>`)}<th scope="col">Class</th><th scope="col">Held by</th><th scope="col">Next</th></tr></thead>
+<table class="standing"><thead><tr><th scope="col">Instrument</th><th scope="col">Class</th>${MICE.map((set) => html`<th scope="col" class="number"><abbr title="${setNames[set]}">${set}</abbr></th>`)}<th scope="col">Held by</th><th scope="col">Next</th></tr></thead>
 <tbody>${standings.map((d) => standingLine(d))}</tbody></table></div>
 <p class="subtitle">M measured, I incorporated and used inside, C coherent, E external and open; 0 is out, 1 is in. Held by: the set with the lowest value for that class. Next: the model with the second highest membership.</p>`;
 }
@@ -157,7 +157,7 @@ function standingLine(d: Standing): Markup {
       ? "Indicators"
       : `${d.reading ? readingWords[d.reading] : ""}, ${d.period ? periodYears(d.period) : ""}`;
   const next = d.class.runnerUp;
-  return html`<tr><th scope="row"><a href="#${anchorOf(d)}">${name}</a></th>${MICE.map((set) => html`<td class="number">${valueCell(d, set)}</td>`)}<td>${classMark(d)} ${sentenceCase(classWords(d.class))}</td><td>${d.class.binding.join(", ") || "–"}</td><td>${next ? `${modelNames[next.model]} (${valueText(next.membership, d)})` : "–"}</td></tr>`;
+  return html`<tr><th scope="row"><a href="#${anchorOf(d)}">${name}</a></th><td>${classMark(d)} ${sentenceCase(classWords(d.class))}</td>${MICE.map((set) => html`<td class="number">${valueCell(d, set)}</td>`)}<td>${d.class.binding.join(", ") || "–"}</td><td>${next ? `${modelNames[next.model]} (${valueText(next.membership, d)})` : "–"}</td></tr>`;
 }
 
 function valueText(value: number | undefined, d: Standing): string {
