@@ -11,7 +11,7 @@ import {parseTable} from "../../../loaders/package/table.ts";
 export const folder = join(import.meta.dirname, "../../../data");
 
 export const descriptor = readDescriptor(folder);
-export const today = "2026-11-23";
+export const today = "2026-12-31";
 
 /** A file as rows of text, header first. */
 export type Grid = string[][];

@@ -47,8 +47,8 @@ export const cases: Case[] = [
     "sources.csv",
     {source_id: "KAM3"},
     "accessed",
-    "2026-11-24",
-    'found "2026-11-24", expected a day not after 2026-11-23'
+    "2027-01-01",
+    'found "2027-01-01", expected a day not after 2026-12-31'
   ],
   [
     "a source of the year after next",
