@@ -187,6 +187,7 @@ function columnsOf(
   const tables = layout.key.map((name) => {
     const {codes, codelist} = components.get(name) ?? {};
     return new CodeTable((text) => {
+      if (text === "" && layout.kind === "oecd-stat") return;
       if (text === "") problems.add("no code", `line ${line.at} has no ${name}`);
       else if (codes && !codes.has(text) && !accept.includes("codes")) {
         problems.add(

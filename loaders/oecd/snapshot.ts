@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import {closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
+import type {Problem} from "../package/problem.js";
 import {readJson, replaceFile, writeThrough} from "./files.js";
 import type {Licence} from "./register.js";
 
@@ -137,6 +138,17 @@ export function recoverSnapshots(data: string): string[] {
     done.push(`${name}: removed, left by an interrupted run`);
   }
   return done;
+}
+
+/** Snapshots that have no record, or are not what their record says. */
+export function checkSnapshots(data: string): Problem[] {
+  return snapshotIds(data)
+    .filter((id) => readRecord(data, id) === undefined)
+    .map((id) => ({
+      file: `${FOLDER}/${id}.csv`,
+      value: hashOfFile(snapshotPaths(data, id).csv).hash,
+      expected: `the bytes that ${FOLDER}/${id}.json records; npm run refresh -- ${id} fetches it again`
+    }));
 }
 
 /** Ids of the snapshots of a data package. */

@@ -1,17 +1,18 @@
 import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
+import {checkSnapshots, FOLDER} from "../oecd/snapshot.ts";
 import {type DataPackage, descriptorName, type Resource} from "./descriptor.ts";
 import type {Problem} from "./problem.ts";
 
-/** Tables in the folder that the package does not list, and outside data that is not what was recorded. */
+/** Tables in the folder that neither the package nor a record describes, and outside data that is not what was recorded. */
 export function checkFolder(folder: string, {resources}: DataPackage): Problem[] {
   const listed = new Set(resources.map((resource) => resource.path));
   const problems: Problem[] = tablesIn(folder)
-    .filter((file) => !listed.has(file))
+    .filter((file) => !listed.has(file) && !file.startsWith(`${FOLDER}/`))
     .map((file) => ({file, expected: `a resource of its own in ${descriptorName}`}));
   for (const resource of resources) problems.push(...provenance(folder, resource));
-  return problems;
+  return [...problems, ...checkSnapshots(folder)];
 }
 
 function tablesIn(folder: string): string[] {

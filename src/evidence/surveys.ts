@@ -84,13 +84,22 @@ export interface SurveyAggregate extends Cited {
 
 /** `oecd_dataflows.csv`: governance dataflows of the OECD API and their structure. */
 export interface OecdDataflow {
+  /** Name for `npm run refresh`, and of the snapshot. */
+  short_id: string;
   agency_id: string;
   dataflow_id: string;
   title_short: string;
+  /** Whether it is fetched without being named. */
+  fetched: boolean;
+  tenant: "public" | "archive";
   dsd_versions_seen: string | null;
   series_key_order: string | null;
   attributes_star_mandatory: string | null;
   codelists: string | null;
+  licence: string;
+  licence_url: string;
+  /** Under which a snapshot is cited; `null`: the record of the snapshot makes a source. */
+  data_source_id: string | null;
   source_id: string;
 }
 
