@@ -1,3 +1,4 @@
+import type {Aggregation} from "../evidence/tables.js";
 import {checkMembership} from "./membership.js";
 import {defined, type Maybe, type Result, undefinedBecause} from "./result.js";
 
@@ -28,7 +29,7 @@ function extreme(pick: (...m: number[]) => number, memberships: readonly Maybe[]
 }
 
 /** How the indicators of one set become one membership. */
-export type Aggregation = "mean" | "minimum" | "maximum" | "geometric";
+export type {Aggregation};
 
 export const AGGREGATIONS: readonly Aggregation[] = ["mean", "minimum", "maximum", "geometric"];
 

@@ -1,7 +1,7 @@
 import type {Evidence} from "../evidence/evidence.js";
 import {observationId} from "../evidence/evidence.js";
 import type {CoderKey, Indicator, Level, MissingKind, Period, Reading} from "../evidence/tables.js";
-import {type Anchors, directCalibration, LOG_ODDS} from "./calibration.js";
+import {type Anchors, directCalibration} from "./calibration.js";
 import {type Classification, classify} from "./idealTypes.js";
 import {MICE, type SetKey} from "./membership.js";
 import {type Aggregation, aggregate} from "./sets.js";
@@ -31,21 +31,12 @@ export interface Standing {
   class: Classification;
 }
 
-/** A level put in the place of the settled one. */
-export interface LevelOverride {
-  periodId: string;
-  reading: Reading;
-  set: SetKey;
-  level: Level;
-}
-
-/** Which codings are read, and what a reader has changed in them. */
+/** Which codings are read. */
 export interface CaseOptions {
   reading?: Reading;
   coder?: CoderKey;
   /** ISO codes; all countries with periods when left out. */
   countries?: readonly string[];
-  overrides?: readonly LevelOverride[];
 }
 
 /**
@@ -54,17 +45,14 @@ export interface CaseOptions {
  */
 export function caseStandings(
   evidence: Evidence,
-  {reading = "practice", coder = "settled", countries, overrides = []}: CaseOptions = {}
+  {reading = "practice", coder = "settled", countries}: CaseOptions = {}
 ): Standing[] {
   const chosen = countries ?? evidence.tables.countries.map((d) => d.iso3);
   return chosen.flatMap((iso3) =>
     evidence.periodsOf(iso3).map((period) => {
       const sets = fromSets((set) => {
         const coding = evidence.codingOf({coder, periodId: period.period_id, reading, set});
-        const override = overrides.find(
-          (o) => o.periodId === period.period_id && o.reading === reading && o.set === set
-        );
-        const level = override ? override.level : (coding?.level ?? undefined);
+        const level = coding?.level ?? undefined;
         return {
           set,
           value: level === undefined ? undefined : thirds(level),
@@ -79,7 +67,7 @@ export function caseStandings(
   );
 }
 
-/** How observations become sets. */
+/** How observations become sets; by the scheme of the evidence when left out. */
 export interface IndicatorOptions {
   countries?: readonly string[];
   aggregation?: Aggregation;
@@ -93,7 +81,11 @@ export interface IndicatorOptions {
  */
 export function indicatorStandings(
   evidence: Evidence,
-  {countries, aggregation = "mean", logOdds = LOG_ODDS}: IndicatorOptions = {}
+  {
+    countries,
+    aggregation = evidence.scheme.aggregation,
+    logOdds = evidence.scheme.logOdds
+  }: IndicatorOptions = {}
 ): Standing[] {
   const chosen = countries ?? evidence.tables.countries.map((d) => d.iso3);
   const calibrated = new Map<string, (x: number | null | undefined) => number | undefined>();

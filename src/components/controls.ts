@@ -1,3 +1,4 @@
+import {CHALLENGE_NAMES} from "../figures/challenge.js";
 import type {Studio} from "./studio.js";
 import {tables} from "./tables.js";
 
@@ -55,8 +56,11 @@ function formQuery(form: HTMLFormElement): string {
   const countries = data.getAll("countries");
   if (countries.length) query.set("countries", countries.join(","));
   for (const [name, value] of data) if (name !== "countries") query.set(name, String(value));
-  const kept = new URLSearchParams(location.search).get("code");
-  if (kept) query.set("code", kept);
+  const before = new URLSearchParams(location.search);
+  for (const name of CHALLENGE_NAMES) {
+    const kept = before.get(name);
+    if (kept) query.set(name, kept);
+  }
   return query.toString();
 }
 
@@ -73,7 +77,7 @@ async function redraw(
     const drawn = opened.draw(figure, query);
     setForm(form, drawn.choices);
     say(notes, drawn.notes);
-    for (const other of followers(figure)) opened.draw(other, `countries=${drawn.countries.join(",")}`);
+    for (const other of followers(figure)) opened.draw(other, drawn.followed);
     const address = location.pathname + (drawn.query ? `?${drawn.query}` : "");
     if (write === "push") history.pushState(null, "", address);
     // An address that could not be followed in full stays, so that its note can be understood.

@@ -1,5 +1,6 @@
 import {createEvidence} from "../evidence/evidence.js";
 import type {EvidenceTables} from "../evidence/tables.js";
+import {challengeParts} from "../figures/challenge.js";
 import type {AnyFigure, FigureRow} from "../figures/figure.js";
 import {NOTHING_HERE, numberText} from "../figures/format.js";
 import {figureById} from "../figures/index.js";
@@ -14,6 +15,8 @@ export interface Drawn {
   notes: string[];
   choices: Record<string, string | string[]>;
   countries: string[];
+  /** The query for other figures of the page: the same countries under the same challenge. */
+  followed: string;
 }
 
 /** Draws figures in any state from the same definitions as the build. */
@@ -66,7 +69,8 @@ export async function openStudio(address: string): Promise<Studio> {
         query: canonical,
         notes,
         choices: {...view.options, countries: view.countries},
-        countries: view.countries
+        countries: view.countries,
+        followed: [`countries=${view.countries.join(",")}`, ...challengeParts(view.challenge)].join("&")
       };
     }
   };

@@ -1,4 +1,5 @@
 import type {
+  Aggregation,
   Coder,
   CoderKey,
   Coding,
@@ -32,12 +33,24 @@ export interface CodingKey {
   coder?: CoderKey;
 }
 
+/** How values become memberships where no table says so row by row. */
+export interface Scheme {
+  /** Log odds at the outer anchors. */
+  logOdds: number;
+  /** How the indicators of a set become one membership. */
+  aggregation: Aggregation;
+}
+
+/** The scheme of the published analysis. */
+export const PUBLISHED_SCHEME: Scheme = {logOdds: 3, aggregation: "mean"};
+
 /**
  * The evidence with an index on every way in that pages, figures and analysis need.
  * Look-ups of one row give `undefined` when there is none; look-ups of many give an empty array.
  */
 export interface Evidence {
   tables: EvidenceTables;
+  scheme: Scheme;
   country(iso3: string): Country | undefined;
   countryBySlug(slug: string): Country | undefined;
   model(key: ModelKey): Model;
@@ -74,7 +87,10 @@ export function observationId({iso3, indicator_id, year}: Observation): string {
  * Indexes the tables. The tables themselves are kept as they are and never changed.
  * Throws when the models or the sets are asked for by a key the tables do not hold.
  */
-export function createEvidence(tables: EvidenceTables): Evidence {
+export function createEvidence(
+  tables: EvidenceTables,
+  {scheme = PUBLISHED_SCHEME}: {scheme?: Scheme} = {}
+): Evidence {
   const countries = index(tables.countries, (d) => d.iso3);
   const slugs = index(tables.countries, (d) => d.slug);
   const models = index(tables.models, (d) => d.model);
@@ -106,6 +122,7 @@ export function createEvidence(tables: EvidenceTables): Evidence {
   const observationsOf = gather(tables.observations, (d) => d.indicator_id);
   return {
     tables,
+    scheme,
     country: (iso3) => countries.get(iso3),
     countryBySlug: (slug) => slugs.get(slug),
     model: (key) => demand(models.get(key), "model", key),

@@ -24,6 +24,9 @@ export type Depth = "deep" | "partial" | "thin" | "indicator-only";
 /** Who read: two independent readings and the settled value. */
 export type CoderKey = "reader-a" | "reader-b" | "settled";
 
+/** How the indicators of a set become one membership. */
+export type Aggregation = "mean" | "minimum" | "maximum" | "geometric";
+
 /** A fact can be looked up: bibliography key, and where in that source. */
 export interface Cited {
   source_id: string;

@@ -6,7 +6,6 @@ import type {MissingKind, Reading} from "../evidence/tables.js";
 import type {FigureRow} from "./figure.js";
 import {numberText, thirdsText} from "./format.js";
 import {anchorOf, latestOf, missingNames, periodWords, setNames} from "./standings.js";
-import type {View} from "./view.js";
 
 /** Something that gives each country one number: a set in a reading or by indicators, or an indicator. */
 export interface Axis {
@@ -77,14 +76,14 @@ export function axesOf(evidence: Evidence): Axis[] {
   return [...sets, ...indicators];
 }
 
-/** The values of all countries on an axis, by code; changed codings count. */
-export function axisValues(axis: Axis, evidence: Evidence, {overrides}: View): Map<string, AxisValue> {
+/** The values of all countries on an axis, by code. */
+export function axisValues(axis: Axis, evidence: Evidence): Map<string, AxisValue> {
   if (axis.set === undefined) return observedValues(axis.id, evidence);
   const {set} = axis;
   const standings =
     axis.kind === "calibrated"
       ? indicatorStandings(evidence)
-      : latestOf(caseStandings(evidence, {reading: axis.id.split("-")[0] as Reading, overrides}));
+      : latestOf(caseStandings(evidence, {reading: axis.id.split("-")[0] as Reading}));
   return new Map(standings.map((d) => [d.iso3, valueIn(d, set)]));
 }
 

@@ -33,7 +33,7 @@ export const compare: Figure<CompareRow> = {
   options: [],
   countries: () => ["AUS", "CAN"],
   limits: {min: 2, max: 6},
-  rows: (evidence, view) => view.countries.flatMap((iso3) => rowsOf(iso3, evidence, view)),
+  rows: (evidence, view) => view.countries.flatMap((iso3) => rowsOf(iso3, evidence)),
   columns: [
     {name: "Country", value: (d) => d.country},
     {name: "Instrument", value: (d) => d.way},
@@ -59,11 +59,11 @@ export const compare: Figure<CompareRow> = {
   draw: drawCompare
 };
 
-function rowsOf(iso3: string, evidence: Evidence, {overrides}: View): CompareRow[] {
+function rowsOf(iso3: string, evidence: Evidence): CompareRow[] {
   const country = evidence.country(iso3);
   const name = country?.name ?? iso3;
-  const [official] = latestOf(caseStandings(evidence, {reading: "official", countries: [iso3], overrides}));
-  const [practice] = latestOf(caseStandings(evidence, {reading: "practice", countries: [iso3], overrides}));
+  const [official] = latestOf(caseStandings(evidence, {reading: "official", countries: [iso3]}));
+  const [practice] = latestOf(caseStandings(evidence, {reading: "practice", countries: [iso3]}));
   const [indicators] = indicatorStandings(evidence, {countries: [iso3]});
   const observed = indicators && MICE.some((set) => indicators.sets[set].n > 0) ? indicators : undefined;
   const row = (way: CompareRow["way"], standing: Standing | undefined, why: string): CompareRow => ({

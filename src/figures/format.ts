@@ -117,3 +117,8 @@ export function wrapEvenly(
   }
   return lines;
 }
+
+/** At most 40 characters of a text that somebody else wrote, for repeating it in a note. */
+export function shortText(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

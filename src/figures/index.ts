@@ -1,3 +1,5 @@
+import {challenged} from "../analysis/challenge.js";
+import {challengeLine} from "./challenge.js";
 import {compare} from "./compare.js";
 import type {AnyFigure} from "./figure.js";
 import {indicator} from "./indicator.js";
@@ -28,9 +30,25 @@ export const figures: readonly AnyFigure[] = [
   scatter,
   pair,
   compare
-];
+].map(challengeable);
 
 /** The figure with this id, as it stands in addresses; `undefined` when there is none. */
 export function figureById(id: string): AnyFigure | undefined {
   return figures.find((d) => d.id === id);
+}
+
+/**
+ * The figure, computed from the evidence as the challenge of the view would have it, with a line that says so. Here
+ * once for all: a figure itself knows nothing of challenges.
+ */
+export function challengeable(figure: AnyFigure): AnyFigure {
+  return {
+    ...figure,
+    rows: (evidence, view) => figure.rows(challenged(evidence, view.challenge), view),
+    title: (view, evidence) => figure.title(view, challenged(evidence, view.challenge)),
+    finding: (rows, view, evidence) => figure.finding(rows, view, challenged(evidence, view.challenge)),
+    subtitle: (rows, view, evidence) =>
+      figure.subtitle(rows, view, challenged(evidence, view.challenge)) +
+      challengeLine(view.challenge, evidence)
+  };
 }

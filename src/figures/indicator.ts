@@ -85,7 +85,8 @@ function indicatorRows(evidence: Evidence, view: View): IndicatorRow[] {
   const found = chosenIndicator(view, evidence);
   if (!found) return [];
   const anchors = anchorsOf(found);
-  const membershipOf = anchors && found.set ? directCalibration(anchors) : () => undefined;
+  const membershipOf =
+    anchors && found.set ? directCalibration(anchors, {logOdds: evidence.scheme.logOdds}) : () => undefined;
   const since = earlierWave(found, evidence);
   const chosen = new Set(view.countries);
   return evidence.tables.countries

@@ -59,7 +59,7 @@ export const pair: Figure<PairRow> = {
   rows: (evidence, view) =>
     MICE.flatMap((set) =>
       WAYS.flatMap(({way}) =>
-        view.countries.slice(0, 2).map((iso3, place) => pairRow({iso3, place, way, set}, evidence, view))
+        view.countries.slice(0, 2).map((iso3, place) => pairRow({iso3, place, way, set}, evidence))
       )
     ),
   columns: [
@@ -96,18 +96,17 @@ function namesOf({countries}: View, evidence: Evidence): string[] {
   return countries.slice(0, 2).map((iso3) => theCountry(evidence.country(iso3)?.name ?? iso3));
 }
 
-function standingOf(iso3: string, way: Way, evidence: Evidence, {overrides}: View): Standing | undefined {
+function standingOf(iso3: string, way: Way, evidence: Evidence): Standing | undefined {
   return way === "indicators"
     ? indicatorStandings(evidence, {countries: [iso3]})[0]
-    : latestOf(caseStandings(evidence, {reading: way, countries: [iso3], overrides}))[0];
+    : latestOf(caseStandings(evidence, {reading: way, countries: [iso3]}))[0];
 }
 
 function pairRow(
   {iso3, place, way, set}: {iso3: string; place: number; way: Way; set: SetKey},
-  evidence: Evidence,
-  view: View
+  evidence: Evidence
 ): PairRow {
-  const standing = standingOf(iso3, way, evidence, view);
+  const standing = standingOf(iso3, way, evidence);
   const country = evidence.country(iso3);
   const name = country?.name ?? iso3;
   const {value, missing, basis, n, of} = standing?.sets[set] ?? {

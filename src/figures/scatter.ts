@@ -97,8 +97,8 @@ function sameInstrument(x: Axis, y: Axis): boolean {
 
 function scatterRows(evidence: Evidence, view: View): PairedRow[] {
   const axes = chosenAxes(view, evidence);
-  const xs = axisValues(axes.x, evidence, view);
-  const ys = axisValues(axes.y, evidence, view);
+  const xs = axisValues(axes.x, evidence);
+  const ys = axisValues(axes.y, evidence);
   const {countries} = evidence.tables;
   const some = countries.some((d) => !view.countries.includes(d.iso3));
   return countries.map(({iso3, name, slug}) => {

@@ -94,7 +94,7 @@ interface Pair {
 }
 
 /** The standings of one country-period in both readings, or the one by indicators. */
-function standingPairs(evidence: Evidence, {countries, options, overrides}: View): Pair[] {
+function standingPairs(evidence: Evidence, {countries, options}: View): Pair[] {
   if (options.instrument === "indicator") {
     return indicatorStandings(evidence, {countries}).map((d) => ({
       line: d.iso3,
@@ -103,7 +103,7 @@ function standingPairs(evidence: Evidence, {countries, options, overrides}: View
     }));
   }
   const [official, practice] = (["official", "practice"] as const).map((reading) =>
-    caseStandings(evidence, {reading, countries, overrides})
+    caseStandings(evidence, {reading, countries})
   ) as [Standing[], Standing[]];
   const chosen = options.when === "all" ? practice : latestOf(practice);
   return chosen.map((d) => {

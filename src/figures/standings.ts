@@ -94,10 +94,10 @@ export function missingKey(rows: readonly {missing: MissingKind | undefined}[]):
 
 /** The standings that a view asks for, of one instrument. */
 export function standingsOf(evidence: Evidence, view: View): Standing[] {
-  const {countries, options, overrides} = view;
+  const {countries, options} = view;
   if (options.instrument === "indicator") return indicatorStandings(evidence, {countries});
   const reading = (options.reading ?? "practice") as Reading;
-  const all = caseStandings(evidence, {reading, countries, overrides});
+  const all = caseStandings(evidence, {reading, countries});
   return options.when === "all" ? all : latestOf(all);
 }
 

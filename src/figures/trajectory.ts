@@ -43,11 +43,11 @@ export const trajectory: Figure<Stretch> = {
   limits: {min: 1, max: 42},
   rows(evidence, view) {
     const readings: Reading[] = ["official", "practice"];
-    const {countries, overrides} = view;
-    const order = latestOf(highestFirst(caseStandings(evidence, {countries, overrides}))).map((d) => d.iso3);
+    const {countries} = view;
+    const order = latestOf(highestFirst(caseStandings(evidence, {countries}))).map((d) => d.iso3);
     return order.flatMap((iso3) =>
       readings.flatMap((reading) =>
-        caseStandings(evidence, {reading, countries: [iso3], overrides}).map((standing) => ({
+        caseStandings(evidence, {reading, countries: [iso3]}).map((standing) => ({
           ...standingRow(standing, evidence),
           reading,
           start: standing.period?.start ?? PRESENT,

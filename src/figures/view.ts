@@ -1,15 +1,8 @@
-import {MICE} from "../analysis/membership.js";
+import {type Challenge, PUBLISHED} from "../analysis/challenge.js";
 import type {Evidence} from "../evidence/evidence.js";
-import type {Level, Reading, SetKey} from "../evidence/tables.js";
+import {CHALLENGE_NAMES, challengeParts, readChallenge} from "./challenge.js";
 import type {AnyFigure, Option} from "./figure.js";
-
-/** A changed coding: what a reader puts in the place of the settled level. */
-export interface CodingOverride {
-  periodId: string;
-  reading: Reading;
-  set: SetKey;
-  level: Level;
-}
+import {shortText} from "./format.js";
 
 /** One state of a figure: what is asked, of whom, and with which changes. */
 export interface View {
@@ -18,7 +11,8 @@ export interface View {
   countries: string[];
   /** One value for each option of the figure. */
   options: Record<string, string>;
-  overrides: CodingOverride[];
+  /** What a reader has changed in the published analysis. */
+  challenge: Challenge;
 }
 
 /** The version of addresses written by `toQuery`. Older ones go through `migrations`. */
@@ -26,8 +20,6 @@ export const VIEW_VERSION = 1;
 
 /** An address has at most this many characters; the rest of a longer one is not read. */
 export const MAX_QUERY = 4000;
-
-const LEVELS: readonly Level[] = [0, 0.333333, 0.666667, 1];
 
 /** Steps from one version of addresses to the next: the one at index n turns version n into n + 1. */
 const migrations: readonly ((params: URLSearchParams) => URLSearchParams)[] = [
@@ -51,7 +43,7 @@ export function defaultView(figure: AnyFigure, evidence: Evidence): View {
     figure: figure.id,
     countries: figure.countries(evidence),
     options: Object.fromEntries(optionsOf(figure, evidence).map((o) => [o.name, firstValue(o.values)])),
-    overrides: []
+    challenge: PUBLISHED
   };
 }
 
@@ -68,8 +60,7 @@ export function toQuery(view: View, figure: AnyFigure, evidence: Evidence): stri
     if (value !== undefined && value !== usual.options[name])
       parts.push(`${name}=${encodeURIComponent(value)}`);
   }
-  const code = view.overrides.map(formatOverride).sort();
-  if (code.length) parts.push(`code=${code.join(",")}`);
+  parts.push(...challengeParts(view.challenge));
   if (parts.length) parts.push(`v=${VIEW_VERSION}`);
   return parts.join("&");
 }
@@ -89,9 +80,9 @@ export function fromQuery(
   const params = migrate(new URLSearchParams(query.slice(0, MAX_QUERY)), notes);
   const view = defaultView(figure, evidence);
   const options = optionsOf(figure, evidence);
-  const known = new Set(["countries", "code", "v", ...options.map((o) => o.name)]);
+  const known = new Set(["countries", "v", ...CHALLENGE_NAMES, ...options.map((o) => o.name)]);
   for (const name of new Set(params.keys())) {
-    if (!known.has(name)) notes.push(`This figure has no choice called “${short(name)}”.`);
+    if (!known.has(name)) notes.push(`This figure has no choice called “${shortText(name)}”.`);
   }
   if (params.has("countries"))
     view.countries = readCountries(params.get("countries") ?? "", view, figure, evidence, notes);
@@ -101,10 +92,10 @@ export function fromQuery(
     if (option.values.some((v) => v.value === value)) view.options[option.name] = value;
     else
       notes.push(
-        `“${short(value)}” is not a choice for ${option.label.toLowerCase()}; the usual one is shown.`
+        `“${shortText(value)}” is not a choice for ${option.label.toLowerCase()}; the usual one is shown.`
       );
   }
-  view.overrides = readOverrides(params.get("code") ?? "", evidence, notes);
+  view.challenge = readChallenge(params, evidence, notes);
   return {view, notes};
 }
 
@@ -112,7 +103,7 @@ function migrate(params: URLSearchParams, notes: string[]): URLSearchParams {
   const version = params.has("v") ? Number(params.get("v")) : params.has("c") ? 0 : VIEW_VERSION;
   if (!Number.isInteger(version) || version < 0 || version > VIEW_VERSION) {
     notes.push(
-      `The address has an unknown version “${short(params.get("v") ?? "")}”; it is read as the present one.`
+      `The address has an unknown version “${shortText(params.get("v") ?? "")}”; it is read as the present one.`
     );
     return params;
   }
@@ -140,7 +131,7 @@ function readCountries(
     notes.push(
       `No country here has the code ${unknown
         .slice(0, 6)
-        .map((c) => `“${short(c)}”`)
+        .map((c) => `“${shortText(c)}”`)
         .join(", ")}.`
     );
   const {min, max} = figure.limits;
@@ -157,40 +148,6 @@ function readCountries(
   return known.slice(0, max);
 }
 
-function readOverrides(list: string, evidence: Evidence, notes: string[]): CodingOverride[] {
-  const overrides: CodingOverride[] = [];
-  for (const text of list.split(",").filter(Boolean)) {
-    const [periodId = "", reading, set, step = "", ...rest] = text.split(":");
-    const level = /^[0-3]$/.test(step) ? LEVELS[Number(step)] : undefined;
-    if (
-      evidence.period(periodId) &&
-      (reading === "official" || reading === "practice") &&
-      MICE.includes(set as SetKey) &&
-      level !== undefined &&
-      !rest.length
-    ) {
-      // Of two changes to the same coding the later one counts.
-      const same = overrides.findIndex(
-        (o) => o.periodId === periodId && o.reading === reading && o.set === set
-      );
-      if (same >= 0) overrides.splice(same, 1);
-      overrides.push({periodId, reading, set: set as SetKey, level});
-    } else
-      notes.push(
-        `The changed coding “${short(text)}” does not fit this version of the evidence and was left out.`
-      );
-  }
-  return overrides;
-}
-
-function formatOverride({periodId, reading, set, level}: CodingOverride): string {
-  return `${periodId}:${reading}:${set}:${LEVELS.indexOf(level)}`;
-}
-
 function firstValue(values: readonly {value: string}[]): string {
   return values[0]?.value ?? "";
-}
-
-function short(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import type {Figure, FigureRow} from "../../src/figures/figure.js";
+import {challengeable} from "../../src/figures/index.js";
 import {indicator} from "../../src/figures/indicator.js";
 import {membership} from "../../src/figures/membership.js";
 import {models} from "../../src/figures/models.js";
@@ -50,7 +51,7 @@ describe("sets", () => {
 describe("trajectory and membership", () => {
   it("follow a change to a coding", () => {
     const before = ask(trajectory, "countries=XAA").finding;
-    const after = ask(trajectory, "countries=XAA&code=xaa-2005:practice:E:3&v=1").finding;
+    const after = ask(challengeable(trajectory), "countries=XAA&code=xaa-2005:practice:E:3&v=1").finding;
     expect(before).toBe(
       "Synthetic X (from 2005) is coded as performance governance on paper and as performance management in practice."
     );

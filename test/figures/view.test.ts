@@ -1,5 +1,13 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
+import {
+  type AnchorOverride,
+  type Challenge,
+  type CodingOverride,
+  PUBLISHED
+} from "../../src/analysis/challenge.js";
+import {AGGREGATIONS} from "../../src/analysis/sets.js";
+import {CHALLENGE_NAMES, isPublishedLevel, MAX_NAME} from "../../src/figures/challenge.js";
 import type {AnyFigure} from "../../src/figures/figure.js";
 import {figures} from "../../src/figures/index.js";
 import {indicator} from "../../src/figures/indicator.js";
@@ -7,7 +15,6 @@ import {membership} from "../../src/figures/membership.js";
 import {models} from "../../src/figures/models.js";
 import {pair} from "../../src/figures/pair.js";
 import {
-  type CodingOverride,
   defaultView,
   fromQuery,
   MAX_QUERY,
@@ -21,12 +28,34 @@ import {emptyEvidence, syntheticEvidence} from "./fixture.js";
 const evidence = syntheticEvidence();
 const read = (query: string, figure: AnyFigure = membership) => fromQuery(query, figure, evidence);
 
-const override = fc.record({
+const override: fc.Arbitrary<CodingOverride> = fc.record({
   periodId: fc.constantFrom("xaa-1990", "xaa-2005", "xbb-2000"),
   reading: fc.constantFrom("official", "practice"),
   set: fc.constantFrom("M", "I", "C", "E"),
-  level: fc.constantFrom(0, 0.333333, 0.666667, 1)
-}) as fc.Arbitrary<CodingOverride>;
+  level: fc.constantFrom(0, 0.333333, 0.666667, 1, null)
+});
+
+const anchors: fc.Arbitrary<AnchorOverride> = fc.record({
+  indicatorId: fc.constantFrom("synthetic_m", "synthetic_i"),
+  exclusion: fc.integer({min: -20, max: 9}),
+  crossover: fc.double({min: 10, max: 60, noNaN: true}),
+  inclusion: fc.integer({min: 61, max: 200})
+});
+
+const challenge: fc.Arbitrary<Challenge> = fc.record({
+  name: fc.string({unit: "grapheme", maxLength: 20}).map((d) => d.trim()),
+  codings: fc
+    .uniqueArray(override, {maxLength: 6, selector: (o) => `${o.periodId}:${o.reading}:${o.set}`})
+    .map((list) => list.filter((d) => !isPublishedLevel(d, evidence))),
+  anchors: fc.uniqueArray(anchors, {maxLength: 2, selector: (d) => d.indicatorId}),
+  logOdds: fc.constantFrom(3, 2, 4.25),
+  aggregation: fc.constantFrom(...AGGREGATIONS),
+  coder: fc.constant("settled"),
+  indicators: fc.subarray(["synthetic_i", "synthetic_m"]),
+  sources: fc.constant([])
+});
+
+const byText = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
 /** A figure with a view that it allows. */
 const viewOfFigure = fc.constantFrom(...figures).chain((figure) => {
@@ -41,10 +70,7 @@ const viewOfFigure = fc.constantFrom(...figures).chain((figure) => {
       options: fc.record(
         Object.fromEntries(options.map((o) => [o.name, fc.constantFrom(...o.values.map((v) => v.value))]))
       ),
-      overrides: fc.uniqueArray(override, {
-        maxLength: 6,
-        selector: (o) => `${o.periodId}:${o.reading}:${o.set}`
-      })
+      challenge
     }) as fc.Arbitrary<View>
   });
 });
@@ -57,13 +83,21 @@ describe("addresses", () => {
   it("hold only what differs from the default, in a fixed order", () => {
     const view = {...defaultView(membership, evidence), countries: ["XBB", "XAA"]};
     view.options = {...view.options, reading: "official"};
-    view.overrides = [
-      {periodId: "xaa-2005", reading: "practice", set: "C", level: 1},
-      {periodId: "xaa-1990", reading: "official", set: "M", level: 0}
-    ];
+    view.challenge = {
+      ...PUBLISHED,
+      codings: [
+        {periodId: "xaa-2005", reading: "practice", set: "C", level: 1},
+        {periodId: "xaa-1990", reading: "official", set: "M", level: 0}
+      ]
+    };
     expect(toQuery(view, membership, evidence)).toBe(
       `countries=XBB,XAA&reading=official&code=xaa-1990:official:M:0,xaa-2005:practice:C:3&v=${VIEW_VERSION}`
     );
+  });
+
+  it("share no name between a choice and a change", () => {
+    const names = figures.flatMap((figure) => optionsOf(figure, evidence).map((d) => d.name));
+    expect(names.filter((name) => CHALLENGE_NAMES.includes(name))).toEqual([]);
   });
 
   it("give the view back, without a note", () => {
@@ -73,7 +107,11 @@ describe("addresses", () => {
         const back = fromQuery(query, figure, evidence);
         const sorted = (v: View) => ({
           ...v,
-          overrides: [...v.overrides].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+          challenge: {
+            ...v.challenge,
+            codings: [...v.challenge.codings].sort(byText),
+            anchors: [...v.challenge.anchors].sort(byText)
+          }
         });
         expect(back.notes).toEqual([]);
         expect(sorted(back.view)).toEqual(sorted(view));
@@ -113,7 +151,20 @@ describe("malformed addresses", () => {
     ["code=xaa-1990:rumour:M:1", "does not fit"],
     ["code=xaa-1990:official:Q:1", "does not fit"],
     ["code=gone-1900:official:M:1", "does not fit"],
-    ["code=__proto__:official:M:1", "does not fit"]
+    ["code=__proto__:official:M:1", "does not fit"],
+    ["anchors=synthetic_m:0:30", "does not fit"],
+    ["anchors=synthetic_m:0:30:", "does not fit"],
+    ["anchors=synthetic_m:0:30:20", "does not fit"],
+    ["anchors=synthetic_m:80:40:0", "does not fit"],
+    ["anchors=synthetic_m:0:NaN:80", "does not fit"],
+    ["anchors=gone:0:40:80", "does not fit"],
+    ["odds=0", "not a number of log odds"],
+    ["odds=", "not a number of log odds"],
+    ["odds=Infinity", "not a number of log odds"],
+    ["rule=median", "“median” is not a rule here"],
+    ["coder=constructor", "“constructor” is not a coder here"],
+    ["without=gone", "left-out indicator “gone” does not fit"],
+    ["sources=gone", "left-out source “gone” does not fit"]
   ])("%s fall back to the default with a note", (query, note) => {
     const {view, notes} = read(query);
     expect(view).toEqual(defaultView(membership, evidence));
@@ -130,9 +181,24 @@ describe("malformed addresses", () => {
     expect(read("countries=", indicator).view.countries).toEqual([]);
   });
 
+  it("take a change to what is published for none", () => {
+    const level = evidence.codingOf({periodId: "xaa-1990", reading: "official", set: "M"})?.level;
+    expect(level).toBe(0.333333);
+    const query = "code=xaa-1990:official:M:1&anchors=synthetic_m:0:40:80&odds=3&rule=mean&coder=settled";
+    expect(read(query)).toEqual({view: defaultView(membership, evidence), notes: []});
+  });
+
+  it("keep a name whole characters long", () => {
+    const {view} = read(`name=${encodeURIComponent("🙂".repeat(100))}`);
+    expect(view.challenge.name).toBe("🙂".repeat(MAX_NAME));
+    expect(() => toQuery(view, membership, evidence)).not.toThrow();
+  });
+
   it("keep the later of two changes to one coding", () => {
     const {view} = read("code=xaa-1990:official:M:1,xaa-1990:official:M:2");
-    expect(view.overrides).toEqual([{periodId: "xaa-1990", reading: "official", set: "M", level: 0.666667}]);
+    expect(view.challenge.codings).toEqual([
+      {periodId: "xaa-1990", reading: "official", set: "M", level: 0.666667}
+    ]);
   });
 
   it("are not read beyond their greatest length, nor repeated at length", () => {
@@ -150,6 +216,11 @@ describe("malformed addresses", () => {
       fc.constantFrom(
         "countries=",
         "code=",
+        "anchors=synthetic_m:0:30:80",
+        "odds=",
+        "rule=minimum",
+        "without=",
+        "name=",
         "v=",
         "c=",
         "&",
