@@ -2,6 +2,7 @@ import {frame} from "./loaders/pages/frame.js";
 import {evidencePages} from "./loaders/pages/markdown.js";
 import {fileParking, passThrough} from "./loaders/pages/parking.js";
 import {createSite} from "./loaders/pages/site.js";
+import {releaseOf} from "./loaders/release/files.js";
 import {figures} from "./src/figures/index.js";
 
 const site = createSite();
@@ -25,6 +26,7 @@ export default {
   dynamicPaths: [
     ...countries.map((d) => `/countries/${d.slug}`),
     ...figures.map((d) => `/figures/${d.id}`),
+    ...releaseOf(site).published.tables.map((d) => `/data/${d.resource.name}`),
     "/studio.js",
     "/evidence.json",
     "/fonts/literata.woff2",

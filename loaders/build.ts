@@ -5,6 +5,7 @@ import {dirname, join} from "node:path";
 import {finish} from "./outputs/finish.js";
 import {readParked} from "./pages/parking.js";
 import {createSite} from "./pages/site.js";
+import {releaseOf, writeRelease} from "./release/files.js";
 
 /** Libraries whose newest version Framework would ask the registry for, though no page uses them. */
 const UNUSED = [
@@ -48,6 +49,7 @@ export async function buildSite({output = process.env.FM_OUT ?? "dist"} = {}): P
   await run("observable", ["build"], {FM_PARKING: parking, FM_OUT: output});
   const parked = readParked(parking);
   rmSync(dirname(parking), {recursive: true, force: true});
+  writeRelease(output, releaseOf(site));
   const {pages, live} = await finish(output, site, {parked});
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${pages} pages in ${output}/, ${live} with live cells, in ${seconds} s`);

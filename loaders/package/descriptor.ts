@@ -50,6 +50,8 @@ export interface DataPackage {
   description: string;
   version: string;
   created: string;
+  keywords: string[];
+  contributors: {title: string; roles: string[]}[];
   licenses: Licence[];
   resources: Resource[];
 }

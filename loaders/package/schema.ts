@@ -22,6 +22,8 @@ export interface Field {
   delimiter?: string;
   /** Lists only: tables whose keys the items are. The standard has foreign keys for whole cells alone. */
   "fm:references"?: Reference[];
+  /** Unit of the values, in a word or two. */
+  "fm:unit"?: string;
 }
 
 /** A column of another table. */

@@ -1,4 +1,5 @@
 import {countryFragments} from "./country.js";
+import {dataFragments} from "./data.js";
 import {evidenceFragments} from "./evidence.js";
 import {generalFragments} from "./general.js";
 import type {Markup} from "./html.js";
@@ -21,5 +22,6 @@ export const fragments: Readonly<Record<string, Fragment>> = {
   ...generalFragments,
   ...countryFragments,
   ...evidenceFragments,
-  ...methodFragments
+  ...methodFragments,
+  ...dataFragments
 };

@@ -9,6 +9,7 @@ export const doors: readonly {path: string; name: string}[] = [
   {path: "/models/", name: "Models"},
   {path: "/figures/", name: "Figures"},
   {path: "/evidence/", name: "Evidence"},
+  {path: "/data/", name: "Data"},
   {path: "/method", name: "Method"},
   {path: "/about", name: "About"}
 ];

@@ -5,6 +5,8 @@ import {shortReferences} from "./references.js";
 
 /** What all pages of one build share: the evidence, read once, and a document to draw in. */
 export interface Site {
+  /** Folder of the data package. */
+  folder: string;
   evidence: Evidence;
   /** Short references by source id, told apart by letters. */
   references: ReadonlyMap<string, string>;
@@ -25,6 +27,7 @@ export function createSite({
   const tables = readPackage(folder, {noncommercial});
   const release = tables.releases.at(-1);
   return {
+    folder,
     evidence: createEvidence(tables),
     references: shortReferences(tables.sources),
     document: parseHTML("<!doctype html><html><body></body></html>").document as unknown as Document,

@@ -5,6 +5,7 @@
 import {cards} from "./card.js";
 import {figureControls} from "./controls.js";
 import {openTargets, phoneMenu} from "./page.js";
+import {previews} from "./preview.js";
 import {searchPage} from "./search.js";
 import {tables} from "./tables.js";
 import {tips} from "./tips.js";
@@ -17,3 +18,4 @@ cards(document);
 tables(document);
 figureControls(document);
 searchPage(document);
+previews(document);

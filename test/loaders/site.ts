@@ -15,6 +15,7 @@ import {
 export function smallSite(tables: Partial<EvidenceTables> = {}): Site {
   const empty = Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as EvidenceTables;
   return {
+    folder: "data",
     evidence: createEvidence({...empty, ...tables}),
     references: shortReferences(tables.sources ?? []),
     document: parseHTML("<!doctype html><html><body></body></html>").document as unknown as Document,
