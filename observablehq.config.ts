@@ -7,6 +7,8 @@ import {figures} from "./src/figures/index.js";
 
 const site = createSite();
 const {countries} = site.evidence.tables;
+/** In a build the step after it puts the frame round the pages: Framework would parse it nine times for each page. */
+const building = process.env.FM_PARKING !== undefined;
 
 export default {
   root: "src",
@@ -20,15 +22,16 @@ export default {
   pager: false,
   search: false,
   linkify: false,
-  head: frame.head,
-  header: frame.header,
-  footer: frame.footer(site),
+  head: building ? null : frame.head,
+  header: building ? null : frame.header,
+  footer: building ? null : frame.footer(site),
   dynamicPaths: [
     ...countries.map((d) => `/countries/${d.slug}`),
     ...figures.map((d) => `/figures/${d.id}`),
     ...releaseOf(site).published.tables.map((d) => `/data/${d.resource.name}`),
     "/studio.js",
     "/evidence.json",
+    "/favicon.svg",
     "/fonts/literata.woff2",
     "/fonts/literata-italic.woff2"
   ],

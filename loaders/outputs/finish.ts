@@ -1,8 +1,9 @@
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join, relative} from "node:path";
+import {frame} from "../pages/frame.js";
 import {plainText} from "../pages/html.js";
-import {unpark} from "../pages/parking.js";
+import {fromHere, unpark} from "../pages/parking.js";
 import type {Site} from "../pages/site.js";
 import {bundle} from "./bundle.js";
 import {type SearchEntry, searchIndex} from "./search.js";
@@ -26,7 +27,7 @@ export async function finish(
 ): Promise<Finished> {
   const files = pageFiles(folder);
   const script = await writeScript(folder);
-  const style = styleOf(folder, files);
+  const style = pageStyle();
   const problems: string[] = [];
   const entries: SearchEntry[] = [];
   let live = 0;
@@ -36,7 +37,8 @@ export async function finish(
     const runs = /<!--:[\w-]+:-->/.test(before);
     if (runs) live += 1;
     const up = relative(dirname(file), ".") || ".";
-    const whole = unpark(before, parked, {up});
+    const path = `/${file.replace(/\.html$/, "")}`;
+    const whole = framed(unpark(before, parked, {up}), {path, up, site});
     const after = finishPage(whole, {up, script, style, keepRuntime: runs});
     for (const missing of missingFiles(after, file, folder))
       problems.push(`${file}: names ${missing}, which is not there`);
@@ -58,6 +60,17 @@ interface PageParts {
   keepRuntime: boolean;
 }
 
+/** A page as Framework writes it without one, with what stands round every page put round it. */
+export function framed(page: string, {path, up, site}: {path: string; up: string; site: Site}): string {
+  const head = fromHere(frame.head(), up);
+  const header = fromHere(frame.header({path}), up);
+  const footer = fromHere(frame.footer(site)(), up);
+  return page
+    .replace("</head>", () => `${head}\n</head>`)
+    .replace("<main ", () => `<header id="observablehq-header">\n${header}\n</header>\n<main `)
+    .replace("</main>", () => `</main>\n<footer id="observablehq-footer">\n<div>${footer}</div>\n</footer>`);
+}
+
 /** One page, mended. */
 export function finishPage(source: string, {up, script, style, keepRuntime}: PageParts): string {
   let text = source
@@ -67,16 +80,13 @@ export function finishPage(source: string, {up, script, style, keepRuntime}: Pag
       '<meta name="viewport" content="width=device-width, initial-scale=1">'
     )
     .replace(
-      /<link rel="stylesheet"[^>]*style\.[0-9a-f]+\.css[^>]*>/,
+      /<link rel="stylesheet"[^>]*\/style\.css[^>]*>/,
       () => `<style>${style.replaceAll("../fonts/", `${up}/fonts/`)}</style>`
     )
-    .replace(/<link rel="modulepreload"[^>]*components[^>]*>\s*/g, "")
     .replace(
-      /<script type="module" src="[^"]*components\/site\.[^"]*"><\/script>/,
+      /<script type="module" src="[^"]*components\/site\.js"><\/script>/,
       `<script type="module" src="${up}/${script}"></script>`
     )
-    .replace(/(<form[^>]*\saction=")\//g, `$1${up}/`)
-    .replace(/<meta name="four-models-path"[^>]*>/, "")
     .replace(/<meta name="generator"[^>]*>\s*/, "");
   if (!keepRuntime) {
     text = text
@@ -125,21 +135,14 @@ async function writeScript(folder: string): Promise<string> {
   return name;
 }
 
-/** The style sheet that the pages link to, without comments and needless space. */
-function styleOf(folder: string, files: readonly string[]): string {
-  for (const file of files) {
-    const page = readFileSync(join(folder, file), "utf8");
-    const href = /<link rel="stylesheet"[^>]*href="([^"]*style\.[0-9a-f]+\.css)"/.exec(page)?.[1];
-    if (!href) continue;
-    const css = readFileSync(join(folder, dirname(file), href), "utf8");
-    return css
-      .replace(/\/\*[\s\S]*?\*\//g, "")
-      .replace(/\s+/g, " ")
-      .replace(/ ?([{};:,]) ?/g, "$1")
-      .replace(/;}/g, "}")
-      .trim();
-  }
-  throw new Error("no page links to the style sheet");
+/** The style sheet of all pages, without comments and needless space. */
+function pageStyle(): string {
+  return readFileSync("src/style.css", "utf8")
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{};:,]) ?/g, "$1")
+    .replace(/;}/g, "}")
+    .trim();
 }
 
 /** Local addresses in `src` and in links of the head that lead to no file. Links between pages have a check of their own. */

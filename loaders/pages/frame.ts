@@ -19,8 +19,8 @@ const colours = `:root{${themeProperties(light)}}@media (prefers-color-scheme:da
 
 /** What stands round every page. */
 export const frame = {
-  head: ({path}: {path: string}): string =>
-    html`<style>${raw(colours)}</style><link rel="stylesheet" href="/style.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><script type="module" src="/components/site.js"></script><meta name="color-scheme" content="light dark"><meta name="four-models-path" content="${path}">`
+  head: (): string =>
+    html`<style>${raw(colours)}</style><link rel="stylesheet" href="/style.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><script type="module" src="/components/site.js"></script><meta name="color-scheme" content="light dark">`
       .text,
 
   header: ({path}: {path: string}): string =>

@@ -37,13 +37,18 @@ export function readParked(file: string): Map<string, string> {
 }
 
 /**
- * Puts parked markup back into a page. Addresses from the root become relative, as Framework makes them.
+ * Puts parked markup back into a page, with its addresses from the root made relative.
  * Throws when a page names what was never parked.
  */
 export function unpark(page: string, parked: ReadonlyMap<string, string>, {up}: {up: string}): string {
   return page.replace(/<!--parked ([\w-]+)-->/g, (_, key: string) => {
     const markup = parked.get(key);
     if (markup === undefined) throw new Error(`nothing was parked as ${key}`);
-    return markup.replace(/(<(?:a|form|img)\b[^>]*?\s(?:href|action|src)=")\//g, `$1${up}/`);
+    return fromHere(markup, up);
   });
+}
+
+/** Markup with its addresses from the root of the site made relative, as Framework makes them. */
+export function fromHere(markup: string, up: string): string {
+  return markup.replace(/(<(?:a|form|img|link|script)\b[^>]*?\s(?:href|action|src)=")\//g, `$1${up}/`);
 }

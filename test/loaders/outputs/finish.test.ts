@@ -3,7 +3,7 @@ import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync}
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
-import {finish, finishPage, pageFiles} from "../../../loaders/outputs/finish.js";
+import {finish, finishPage, framed, pageFiles} from "../../../loaders/outputs/finish.js";
 import {smallSite} from "../site.js";
 
 const CLIENT = `<script type="module">
@@ -13,7 +13,7 @@ import "./_observablehq/client.js";
 </script>`;
 
 /** A page as Framework writes it. */
-function pageOf(main: string, {head = CLIENT, up = "."} = {}): string {
+function bareOf(main: string, {head = CLIENT, up = "."} = {}): string {
   return `<!DOCTYPE html>
 <html>
 <head>
@@ -22,17 +22,21 @@ function pageOf(main: string, {head = CLIENT, up = "."} = {}): string {
 <meta name="generator" content="Observable Framework v1.13.4">
 <title>A page</title>
 <link rel="modulepreload" href="${up}/_observablehq/client.js">
-<link rel="modulepreload" href="${up}/_import/components/site.a1b2c3d4.js">
-<link rel="stylesheet" href="${up}/_file/style.a1b2c3d4.css"><script type="module" src="${up}/_import/components/site.a1b2c3d4.js"></script><meta name="four-models-path" content="/a">
 ${head}
 </head>
 <body>
-<form class="search" action="/search" role="search"></form>
+<div id="observablehq-center">
 <main id="observablehq-main" class="observablehq">
 ${main}</main>
+</div>
 </body>
 </html>
 `;
+}
+
+/** The same with what stands round every page. */
+function pageOf(main: string, {head = CLIENT, up = ".", path = "/a"} = {}): string {
+  return framed(bareOf(main, {head, up}), {path, up, site: smallSite()});
 }
 
 const parts = {
@@ -53,7 +57,7 @@ function policyOf(page: string): Map<string, string> {
 }
 
 describe("a finished page", () => {
-  const page = finishPage(pageOf("<h1>A</h1>"), parts);
+  const page = finishPage(pageOf("<h1>A</h1>", {up: ".."}), parts);
 
   it("names its language, once, after one doctype", () => {
     expect(page.match(/<!doctype html>/gi)).toHaveLength(1);
@@ -71,7 +75,7 @@ describe("a finished page", () => {
     expect(page).toContain("<style>@font-face{src:url('../fonts/a.woff2')}</style>");
     expect(finishPage(pageOf(""), {...parts, up: "."})).toContain("url('./fonts/a.woff2')");
     expect(page).not.toContain('rel="stylesheet"');
-    expect(finishPage(pageOf(""), {...parts, style: "a{content:'$&'}"})).toContain(
+    expect(finishPage(pageOf("", {up: ".."}), {...parts, style: "a{content:'$&'}"})).toContain(
       "<style>a{content:'$&'}</style>"
     );
   });
@@ -79,6 +83,15 @@ describe("a finished page", () => {
   it("loads one script, by its relative address", () => {
     expect(page.match(/<script[^>]*src="[^"]*"/g)).toEqual(['<script type="module" src="../site.js"']);
     expect(page).not.toContain("modulepreload");
+  });
+
+  it("has the doors of the site, with the one it is behind marked", () => {
+    const models = finishPage(pageOf("", {up: "..", path: "/models/index"}), parts);
+    expect(models).toContain('<a href="../models/" aria-current="page">Models</a>');
+    expect(models).toMatch(
+      /<header id="observablehq-header">[\s\S]*<main [\s\S]*<footer id="observablehq-footer">/
+    );
+    expect(models.match(/<main /g)).toHaveLength(1);
   });
 
   it("has no address that starts at the root of the host", () => {
@@ -104,7 +117,7 @@ describe("a finished page", () => {
   });
 
   it("says nothing of how it was made", () => {
-    expect(page).not.toMatch(/generator|four-models-path/);
+    expect(page).not.toMatch(/generator/);
   });
 
   it("leaves the runtime out without cells and keeps it with them", () => {
@@ -153,12 +166,11 @@ describe("a finished folder", () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "four-models-"));
-    write("_file/style.a1b2c3d4.css", "/* why */\na {\n  color: red;\n}\n");
+    write("favicon.svg", "<svg/>");
     write("_observablehq/client.js", "");
-    write("_import/components/site.a1b2c3d4.js", "");
-    write("index.html", pageOf('<h1>Home</h1><p class="lead">One &amp; all.</p>'));
-    write("b/c.html", pageOf('<h1><a href="#c">Deep</a></h1>', {up: ".."}));
-    write("404.html", pageOf("<h1>Nothing is here</h1>"));
+    write("index.html", bareOf('<h1>Home</h1><p class="lead">One &amp; all.</p>'));
+    write("b/c.html", bareOf('<h1><a href="#c">Deep</a></h1>', {up: ".."}));
+    write("404.html", bareOf("<h1>Nothing is here</h1>"));
   });
   afterEach(() => rmSync(folder, {recursive: true, force: true}));
 
@@ -168,13 +180,12 @@ describe("a finished folder", () => {
     const script = /src="\.\/(site\.[0-9a-f]{8}\.js)"/.exec(read("index.html"))?.[1] ?? "";
     expect(existsSync(join(folder, script))).toBe(true);
     expect(read("b/c.html")).toContain(`src="../${script}"`);
-    expect(read("index.html")).toContain("<style>a{color:red}</style>");
+    expect(read("index.html")).toMatch(/<style>@font-face\{[^<]*\.\/fonts\/literata\.woff2[^<]*<\/style>/);
     expect(existsSync(join(folder, "_observablehq"))).toBe(false);
-    expect(existsSync(join(folder, "_import"))).toBe(false);
   });
 
   it("keeps the runtime where one page has a cell, in that page alone", async () => {
-    write("live.html", pageOf("<h1>Live</h1><!--:a1b2:-->"));
+    write("live.html", bareOf("<h1>Live</h1><!--:a1b2:-->"));
     expect(await finish(folder, smallSite())).toEqual({pages: 4, live: 1});
     expect(read("live.html")).toContain("_observablehq/client.js");
     expect(read("index.html")).not.toContain("_observablehq");
@@ -190,19 +201,14 @@ describe("a finished folder", () => {
   });
 
   it("is refused with every page that shows an error box or names a missing file", async () => {
-    write("bad.html", pageOf('<h1>Bad</h1><div class="observablehq--error">x</div>'));
+    write("bad.html", bareOf('<h1>Bad</h1><div class="observablehq--error">x</div>'));
     write(
       "b/worse.html",
-      pageOf('<h1>Worse</h1><img src="../_file/gone.png"><img src="/gone.svg">', {up: ".."})
+      bareOf('<h1>Worse</h1><img src="../_file/gone.png"><img src="/gone.svg">', {up: ".."})
     );
     const refused = finish(folder, smallSite());
     await expect(refused).rejects.toThrow("bad.html: the page shows an error box");
     await expect(refused).rejects.toThrow("b/worse.html: names ../_file/gone.png, which is not there");
     await expect(refused).rejects.toThrow("b/worse.html: names /gone.svg, which is not there");
-  });
-
-  it("is refused when no page has a style", async () => {
-    for (const path of pageFiles(folder)) write(path, "<html></html>");
-    await expect(finish(folder, smallSite())).rejects.toThrow("no page links to the style sheet");
   });
 });
