@@ -1,8 +1,9 @@
 import {spawn} from "node:child_process";
-import {mkdirSync, mkdtempSync, rmSync} from "node:fs";
+import {mkdirSync, mkdtempSync, renameSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {finish} from "./outputs/finish.js";
+import {writeViews} from "./outputs/write.js";
 import {readParked} from "./pages/parking.js";
 import {createSite} from "./pages/site.js";
 import {releaseOf, writeRelease} from "./release/files.js";
@@ -37,8 +38,9 @@ export function seedCache(root = "src"): void {
 }
 
 /**
- * Builds the whole site into `dist/` (or `FM_OUT`): the package is read first, pages next, their mending last.
- * Throws with what is wrong with the package, a page or the finished site.
+ * Builds the whole site into `dist/` (or `FM_OUT`): the package is read first, then pages and views are made side by
+ * side, one processor each; the mending of pages comes last. Throws with what is wrong with the package, a page, a view
+ * or the finished site.
  */
 export async function buildSite({output = process.env.FM_OUT ?? "dist"} = {}): Promise<void> {
   const started = performance.now();
@@ -46,13 +48,22 @@ export async function buildSite({output = process.env.FM_OUT ?? "dist"} = {}): P
   seedCache();
   rmSync(output, {recursive: true, force: true});
   const parking = join(mkdtempSync(join(tmpdir(), "four-models-")), "parked.ndjson");
-  await run("observable", ["build"], {FM_PARKING: parking, FM_OUT: output});
+  // Framework empties the folder it writes to, so the views wait beside it.
+  const beside = `${output}-views`;
+  rmSync(beside, {recursive: true, force: true});
+  const [{views, files}] = await Promise.all([
+    writeViews(beside, site),
+    run("observable", ["build"], {FM_PARKING: parking, FM_OUT: output})
+  ]);
+  renameSync(beside, join(output, "view"));
   const parked = readParked(parking);
   rmSync(dirname(parking), {recursive: true, force: true});
   writeRelease(output, releaseOf(site));
   const {pages, live} = await finish(output, site, {parked});
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${pages} pages in ${output}/, ${live} with live cells, in ${seconds} s`);
+  console.log(
+    `${pages} pages in ${output}/, ${live} with live cells; ${views} views in ${files} files; in ${seconds} s`
+  );
 }
 
 function run(command: string, args: readonly string[], variables: Record<string, string>): Promise<void> {

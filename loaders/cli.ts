@@ -1,21 +1,16 @@
 import {buildSite, seedCache} from "./build.js";
 import {serve} from "./outputs/serve.js";
-import {writeViews} from "./outputs/write.js";
-import {createSite} from "./pages/site.js";
 
-/** `build`: writes the site; `views`: adds every named view as pictures, tables, citations and frames; `start`: writes it, serves it and says where; `seed`: makes ready for Framework's preview. */
+/** `build`: writes the site; `start`: writes it, serves it and says where; `seed`: makes ready for Framework's preview. */
 const [command] = process.argv.slice(2);
 try {
   if (command === "seed") seedCache();
   else if (command === "build") await buildSite();
-  else if (command === "views") {
-    const {views, files} = await writeViews(process.env.FM_OUT ?? "dist", createSite());
-    console.log(`${views} views in ${files} files`);
-  } else if (command === "start") {
+  else if (command === "start") {
     await buildSite();
     const {address} = await serve(process.env.FM_OUT ?? "dist", {port: Number(process.env.PORT ?? 3000)});
     console.log(`Four Models is at ${address}`);
-  } else throw new Error(`unknown command: ${command}; expected build, views, start or seed`);
+  } else throw new Error(`unknown command: ${command}; expected build, start or seed`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

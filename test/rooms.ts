@@ -50,7 +50,7 @@ const CODE = ["eval", "Function"];
 
 const pure = [...NODE, ...PAGE, ...CODE];
 const inPage = [...NODE, ...CODE];
-const drawn = ["src/evidence", "src/analysis", "src/figures"];
+const drawn = ["src/evidence", "src/analysis", "src/figures", "src/forms"];
 
 /** The house: dependencies point from a later room to an earlier one. */
 export const house: readonly Room[] = [
@@ -60,6 +60,12 @@ export const house: readonly Room[] = [
     folder: "src/figures",
     uses: ["src/evidence", "src/analysis"],
     packages: /^(@observablehq\/plot|d3|d3-(?!dsv)[a-z-]+)$/,
+    without: pure
+  },
+  {
+    folder: "src/forms",
+    uses: ["src/evidence", "src/analysis", "src/figures"],
+    packages: /^(papaparse|@citation-js\/[a-z-]+)$/,
     without: pure
   },
   {folder: "src/components", uses: drawn, without: inPage},

@@ -170,12 +170,13 @@ function searchEntry(file: string, page: string): SearchEntry {
   };
 }
 
-/** The HTML files below a folder, as paths relative to it, in order. */
+/** The pages of a built site, as paths relative to its folder, in order. Frames for other sites are no pages of it. */
 export function pageFiles(folder: string, below = ""): string[] {
   return readdirSync(join(folder, below), {withFileTypes: true})
     .flatMap((entry) => {
       const path = join(below, entry.name);
-      if (entry.isDirectory()) return entry.name.startsWith("_") ? [] : pageFiles(folder, path);
+      if (entry.isDirectory())
+        return entry.name.startsWith("_") || path === "view" ? [] : pageFiles(folder, path);
       return entry.name.endsWith(".html") ? [path] : [];
     })
     .sort();

@@ -1,10 +1,10 @@
 import {createHash} from "node:crypto";
 import {numberText} from "../../src/figures/format.js";
 import {dark, figureFont, light, type Theme, themeProperties} from "../../src/figures/theme.js";
-import {escapeText} from "../pages/html.js";
-import type {Content} from "./content.js";
-import type {Drawing} from "./drawing.js";
-import {squeeze} from "./squeeze.js";
+import type {Content} from "../../src/forms/content.js";
+import type {Drawing} from "../../src/forms/drawing.js";
+import {squeeze} from "../../src/forms/squeeze.js";
+import {escapeText} from "../../src/forms/text.js";
 
 /** What all frames of a site have in common. */
 export interface FrameParts {

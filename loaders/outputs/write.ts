@@ -1,15 +1,19 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {card} from "../../src/forms/card.js";
+import {bibliography, citationStore} from "../../src/forms/citations.js";
+import {viewContent} from "../../src/forms/content.js";
+import {drawings} from "../../src/forms/drawing.js";
+import {oEmbed} from "../../src/forms/oEmbed.js";
+import {PAINTS, paint, paintOf} from "../../src/forms/paint.js";
+import {picture} from "../../src/forms/picture.js";
+import {csv, json} from "../../src/forms/table.js";
+import {namedViews} from "../../src/forms/views.js";
 import type {Site} from "../pages/site.js";
+import {siteAddress} from "./address.js";
 import {bundle} from "./bundle.js";
-import {bibliography, citationStore} from "./citations.js";
-import {type Content, viewContent} from "./content.js";
-import {drawings, PAINTS} from "./drawing.js";
 import {frame} from "./frame.js";
-import {picture} from "./picture.js";
-import {png} from "./png.js";
-import {csv, json} from "./table.js";
-import {type NamedView, namedViews} from "./views.js";
+import {png, pngs} from "./png.js";
 
 /** How many views and files were written. */
 export interface Written {
@@ -17,73 +21,61 @@ export interface Written {
   files: number;
 }
 
+/** At most this many pixel pictures wait for a thread: each holds some megabytes. */
+const WAITING = 8;
+
 /**
- * Writes every named view under `/view/{figure}/{name}` in all its forms: pictures in light and dark, the rows as CSV
- * and JSON, the bibliography in three formats, the frame for other sites and its oEmbed answer. Pixel pictures, which
- * cost most of the time, are made of the views that `pixels` keeps: one country alone has its SVG.
+ * Writes every named view into `folder` as `{figure}/{name}` in all its forms: pictures in light and dark, the rows as
+ * CSV and JSON, the bibliography in three formats, the frame for other sites, its oEmbed answer, and the card. Pixels
+ * are drawn on the threads that Node keeps for such work. Throws when a view cannot be drawn.
  */
 export async function writeViews(
   folder: string,
   site: Site,
-  {pixels = manyCountries} = {}
+  {home = siteAddress()}: {home?: string} = {}
 ): Promise<Written> {
   const views = namedViews(site.evidence);
   const script = await bundle("src/embed/frame.ts", {format: "iife"});
   const citation = citationStore();
+  const [light, dark] = [paintOf(PAINTS.light), paintOf(PAINTS.dark)];
   let files = 0;
   const write = (id: string, ending: string, data: string | Buffer) => {
-    writeFileSync(join(folder, "view", `${id}.${ending}`), data);
+    writeFileSync(join(folder, `${id}.${ending}`), data);
     files += 1;
   };
   for (const figure of new Set(views.map((d) => d.figure.id))) {
-    mkdirSync(join(folder, "view", figure), {recursive: true});
+    mkdirSync(join(folder, figure), {recursive: true});
   }
-  const waiting: Promise<void>[] = [];
+  const waiting = new Set<Promise<void>>();
+  const wait = async (work: Promise<void>) => {
+    const ended = work.finally(() => waiting.delete(ended));
+    waiting.add(ended);
+    if (waiting.size >= WAITING) await Promise.race(waiting);
+  };
   for (const named of views) {
     const {id} = named;
-    const content = viewContent(named, site);
+    const content = viewContent(named, site, {home});
     const drawn = drawings(content, site);
-    for (const [ending, theme] of [
-      ["", PAINTS.light],
-      ["dark.", PAINTS.dark]
-    ] as const) {
-      const {svg} = picture(content, drawn.wide, theme);
-      write(id, `${ending}svg`, svg);
-      if (pixels(named)) waiting.push(png(svg).then((data) => write(id, `${ending}png`, data)));
-    }
+    const {svg, width, height} = picture(content, drawn.wide);
+    write(id, "svg", paint(svg, light));
+    write(id, "dark.svg", paint(svg, dark));
+    await wait(
+      pngs(svg).then((data) => {
+        write(id, "png", data.light);
+        write(id, "dark.png", data.dark);
+      })
+    );
+    const shown = paint(card(content, drawn.wide), light);
+    await wait(png(shown, {scale: 1}).then((data) => write(id, "card.png", data)));
     write(id, "csv", csv(content));
     write(id, "json", json(content));
     const {bib, ris, csl} = bibliography(content, citation);
     write(id, "bib", bib);
     write(id, "ris", ris);
     write(id, "csl.json", csl);
-    const framed = frame(content, drawn, {script});
-    write(id, "html", framed);
-    write(id, "oembed.json", oEmbed(content, drawn.wide.height));
+    write(id, "html", frame(content, drawn, {script}));
+    write(id, "oembed.json", oEmbed(content, {width, height}));
   }
   await Promise.all(waiting);
   return {views: views.length, files};
-}
-
-/** Keeps the views of several countries. */
-export function manyCountries({view, figure}: NamedView): boolean {
-  return view.countries.length !== 1 || figure.limits.min === 0;
-}
-
-/** The oEmbed answer of a view (oembed.com, version 1.0): what a host needs to set its frame. */
-export function oEmbed({address, title, home, date}: Content, height: number): string {
-  const tall = height + 220;
-  const answer = {
-    version: "1.0",
-    type: "rich",
-    provider_name: "Four Models",
-    provider_url: home || "/",
-    title,
-    cache_age: 86400,
-    width: 760,
-    height: tall,
-    html: `<iframe src="${address}.html" width="100%" height="${tall}" title="${title.replace(/"/g, "&quot;")}" loading="lazy" style="border:0"></iframe>`,
-    release_date: date
-  };
-  return `${JSON.stringify(answer)}\n`;
 }

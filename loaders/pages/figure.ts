@@ -3,6 +3,8 @@ import {NOTHING_HERE, numberText} from "../../src/figures/format.js";
 import {figureById, optionsOf} from "../../src/figures/index.js";
 import {page} from "../../src/figures/theme.js";
 import {fromQuery, toQuery, type View} from "../../src/figures/view.js";
+import {wellFormed} from "../../src/forms/drawing.js";
+import {sourceNote} from "../../src/forms/note.js";
 import {html, type Markup, raw} from "./html.js";
 import type {PageContext} from "./markdown.js";
 import type {Site} from "./site.js";
@@ -102,7 +104,9 @@ export function pictureText(svg: SVGSVGElement, label: string): string {
   const [first, ...others] = [...svg.querySelectorAll("a")];
   first?.removeAttribute("tabindex");
   for (const link of others) link.setAttribute("tabindex", "-1");
-  return svg.outerHTML.replace(/(\d+\.\d{2})\d+/g, "$1").replace(/ xmlns:xlink="[^"]*"/g, "");
+  return wellFormed(svg.outerHTML)
+    .replace(/(\d+\.\d{2})\d+/g, "$1")
+    .replace(/ xmlns:xlink="[^"]*"/g, "");
 }
 
 /** The table behind the picture, all rows and columns. */
@@ -142,22 +146,4 @@ function countryPicker(view: View, evidence: Site["evidence"]): Markup {
     (d) =>
       html`<label><input type="checkbox" name="countries" value="${d.iso3}"${view.countries.includes(d.iso3) ? html` checked` : ""}> ${d.name}</label>`
   )}</fieldset></details>`;
-}
-
-/** Who made the values behind the rows: our codings, or the producers of the observations. */
-export function sourceNote(rows: readonly FigureRow[], {evidence, date}: Site): Markup {
-  const producers = new Set<string>();
-  let codings = false;
-  let material = false;
-  for (const id of new Set(rows.flatMap((row) => row.evidence))) {
-    if (evidence.coding(id)) codings = true;
-    else if (evidence.finding(id) || evidence.event(id)) material = true;
-    else if (id.includes(":")) producers.add(evidence.series(id.split(":")[1] ?? "")?.producer ?? "");
-  }
-  const parts = [
-    codings ? "codings of Four Models from the findings on each country’s page" : "",
-    material ? "case material of Four Models, each row with its source" : "",
-    producers.size ? `${[...producers].filter(Boolean).sort().join("; ")}; calibration by Four Models` : ""
-  ].filter(Boolean);
-  return html`Source: ${parts.join("; ") || "the framework of Bouckaert and Halligan, as reported in the sources of each statement"}. ${date}. CC BY 4.0${producers.size ? " for what is ours" : ""}.`;
 }

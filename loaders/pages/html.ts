@@ -1,3 +1,5 @@
+import {escapeText as escapeMarkup} from "../../src/forms/text.js";
+
 /** Markup that has been made here and needs no escaping. */
 export class Markup {
   constructor(readonly text: string) {}
@@ -23,12 +25,7 @@ export function html(strings: TemplateStringsArray, ...contents: Content[]): Mar
 
 /** Text as the content of an element or of a quoted attribute. */
 export function escapeText(text: string): string {
-  return text
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/"/g, "&quot;")
-    .replace(/\$\{/g, "$$&#123;");
+  return escapeMarkup(text).replace(/\$\{/g, "$$&#123;");
 }
 
 /** What a reader sees of markup: its text without tags, on one line. */

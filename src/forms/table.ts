@@ -1,5 +1,4 @@
 import Papa from "papaparse";
-import {sourceAddress} from "../pages/references.js";
 import type {Content, Value} from "./content.js";
 
 /**
@@ -62,7 +61,7 @@ export function json(content: Content): string {
         doi: d.doi,
         url: d.url,
         licence: d.licence,
-        bibliography: `${home}${sourceAddress(d)}`
+        bibliography: `${home}/evidence/sources#${d.source_id}`
       }))
     },
     null,

@@ -1,8 +1,8 @@
-import type {Evidence} from "../../src/evidence/evidence.js";
-import type {Country} from "../../src/evidence/tables.js";
-import type {AnyFigure, FigureRow} from "../../src/figures/figure.js";
-import {figures, optionsOf} from "../../src/figures/index.js";
-import {defaultView, toQuery, type View} from "../../src/figures/view.js";
+import type {Evidence} from "../evidence/evidence.js";
+import type {Country} from "../evidence/tables.js";
+import type {AnyFigure, FigureRow} from "../figures/figure.js";
+import {figures, optionsOf} from "../figures/index.js";
+import {defaultView, toQuery, type View} from "../figures/view.js";
 
 /** A view that has an address of its own, `/view/{figure}/{name}`, and is written in every form. */
 export interface NamedView {

@@ -1,7 +1,7 @@
 import {Cite, plugins} from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-ris";
-import type {Source} from "../../src/evidence/tables.js";
+import type {Source} from "../evidence/tables.js";
 import type {Content} from "./content.js";
 
 // Keys in BibTeX are the ids of the sources, so that one bibliography can hold the files of several views.
@@ -87,8 +87,8 @@ function authorsOf({authors, author_type}: Source): CslItem["author"] {
   });
 }
 
-/** The view itself: what someone who uses it should cite first. */
-export function cslOfView({id, title, finding, version, date, address}: Content): CslItem {
+/** The view itself: what someone who uses it should cite first. Its address is given where that is known in full. */
+export function cslOfView({id, title, finding, version, date, address, home}: Content): CslItem {
   return withoutGaps({
     id: `four-models-${id.replace(/\W/g, "-")}`,
     type: "webpage",
@@ -99,7 +99,7 @@ export function cslOfView({id, title, finding, version, date, address}: Content)
     version,
     license: "CC-BY-4.0",
     abstract: finding,
-    URL: address,
+    URL: home ? address : undefined,
     note: `Version ${version}`
   });
 }
@@ -116,7 +116,16 @@ function withoutGaps<T extends object>(item: T): T {
 /** One entry in every form. */
 export function citationOf(csl: CslItem): Citation {
   const cite = new Cite([csl]);
-  return {csl, bibtex: `${cite.format("bibtex").trim()}\n`, ris: `${cite.format("ris").trimEnd()}\n`};
+  const [record = {}] = cite.format("ris", {format: "object"});
+  return {csl, bibtex: `${cite.format("bibtex").trim()}\n`, ris: risText({...record, ID: csl.id})};
+}
+
+/** A record of RIS, a tag to a line. The library's own text breaks lines in the middle of words and addresses. */
+function risText({TY: type = "GEN", ...tags}: Record<string, string | readonly string[]>): string {
+  const lines = Object.entries(tags).flatMap(([tag, value]) =>
+    [value].flat().map((d) => `${tag}  - ${String(d).replace(/\s+/g, " ")}`)
+  );
+  return [`TY  - ${type}`, ...lines, "ER  - ", ""].join("\n");
 }
 
 /** Writes every source once, however many views rest on it. */

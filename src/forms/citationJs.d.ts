@@ -3,7 +3,8 @@ declare module "@citation-js/core" {
   export class Cite {
     constructor(data: unknown);
     data: Record<string, unknown>[];
-    format(name: "bibtex" | "ris" | "data"): string;
+    format(name: "bibtex" | "data"): string;
+    format(name: "ris", options: {format: "object"}): Record<string, string | readonly string[]>[];
   }
   export const plugins: {
     config: {get(name: "@bibtex"): {format: {useIdAsLabel: boolean; asciiOnly: boolean}}};

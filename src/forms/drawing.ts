@@ -1,5 +1,4 @@
-import {dark, light, page, type Theme} from "../../src/figures/theme.js";
-import type {Site} from "../pages/site.js";
+import {page} from "../figures/theme.js";
 import type {Content} from "./content.js";
 
 /** A drawing without its outer element, so that it can stand in a picture, a frame or a card. */
@@ -17,7 +16,7 @@ export const DRAWN = {wide: 720, narrow: 320};
 /** The two drawings of a view, drawn once for all its forms. */
 export function drawings(
   {figure, rows, view, id}: Content,
-  {document}: Site
+  {document}: {document: Document}
 ): {wide: Drawing; narrow: Drawing} {
   const prefix = id.replace(/\W/g, "-");
   const draw = (width: number, suffix: string): Drawing => {
@@ -32,9 +31,23 @@ export function drawings(
 
 const PLACES = / (transform|d|c?[xyr]|[xy][12]|rx|d[xy]|width|height)="([^"]*)"/g;
 
+/**
+ * A serialised drawing whose values hold no bare `<`, `>` or `&`: HTML allows them there, XML and simple minds do not.
+ */
+export function wellFormed(svg: string): string {
+  return svg.replace(/="([^"]*)"/g, (whole, value: string) =>
+    /[<>&]/.test(value)
+      ? `="${value
+          .replace(/&(?!(?:amp|lt|gt|quot|#\d+);)/g, "&amp;")
+          .replace(/</g, "&lt;")
+          .replace(/>/g, "&gt;")}"`
+      : whole
+  );
+}
+
 /** Coordinates to a tenth of a pixel, and nothing that says what is so anyway. */
 function tidy(inner: string): string {
-  return inner
+  return wellFormed(inner)
     .replace(
       PLACES,
       (_, name: string, value: string) => ` ${name}="${value.replace(/-?\d*\.\d{2,}(?!\d|em)/g, tenth)}"`
@@ -48,25 +61,7 @@ function tenth(number: string): string {
   return String(Number(Number(number).toFixed(1)));
 }
 
-/** Puts colours in the place of custom properties: a file knows no style sheet. */
-export function paint(svg: string, theme: Theme): string {
-  return svg.replace(/var\(--([\w-]+)\)/g, (_, name: string) => colourOf(name, theme));
-}
-
 /** Puts the address of the site before links that begin at its root. */
 export function lead(svg: string, home: string): string {
   return home ? svg.replace(/(<a\b[^>]*? href=")\//g, `$1${home}/`) : svg;
-}
-
-/** The two sets of colours that files come in. */
-export const PAINTS = {light, dark};
-
-function colourOf(name: string, theme: Theme): string {
-  const {model, on} = theme;
-  const key = name.replace(/^on-/, "").toUpperCase() as keyof Theme["model"];
-  const colour = name.startsWith("on-")
-    ? on[key]
-    : (model[key] ?? (theme as unknown as Record<string, string>)[name]);
-  if (typeof colour !== "string" || !colour.startsWith("#")) throw new Error(`no colour is called ${name}`);
-  return colour;
 }

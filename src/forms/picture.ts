@@ -1,8 +1,8 @@
-import {textWidth, wrapEvenly} from "../../src/figures/format.js";
-import {figureFont, type Theme} from "../../src/figures/theme.js";
-import {escapeText} from "../pages/html.js";
+import {textWidth, wrapEvenly} from "../figures/format.js";
+import {figureFont, page as theme} from "../figures/theme.js";
 import type {Content} from "./content.js";
-import {type Drawing, lead, paint} from "./drawing.js";
+import {type Drawing, lead} from "./drawing.js";
+import {escapeText} from "./text.js";
 
 /** A complete picture: a file of its own, with all that a reader needs to know of it inside. */
 export interface Picture {
@@ -12,7 +12,7 @@ export interface Picture {
 }
 
 /** A paragraph of a picture. */
-interface Block {
+export interface Block {
   lines: string[];
   size: number;
   leading: number;
@@ -25,10 +25,11 @@ interface Block {
 const MARGIN = 20;
 
 /**
- * The picture of a view as a file: title, finding, drawing, what is drawn, source, date, licence and address. It is
- * painted in literal colours, names nothing outside itself but its links, and holds no script and no style sheet.
+ * The picture of a view as a file: title, finding, drawing, what is drawn, source, date, licence and address. It names
+ * nothing outside itself but its links, and holds no script and no style sheet. Its colours are still custom
+ * properties, so that one layout serves light and dark: see `paint`.
  */
-export function picture(content: Content, drawing: Drawing, theme: Theme): Picture {
+export function picture(content: Content, drawing: Drawing): Picture {
   const {title, finding, subtitle} = content;
   const inner = drawing.width;
   const width = inner + 2 * MARGIN;
@@ -60,12 +61,16 @@ export function picture(content: Content, drawing: Drawing, theme: Theme): Pictu
   const height = Math.round(bottom.end + MARGIN - 4);
   const ids = content.id.replace(/\W/g, "-");
   const text = [...top.texts, ...bottom.texts].join("");
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="${ids}-t" aria-describedby="${ids}-d" font-family="${figureFont}" font-size="13"><title id="${ids}-t">${escapeText(title)}</title><desc id="${ids}-d">${escapeText(finding)}</desc><rect width="${width}" height="${height}" fill="${theme.background}"/><g aria-hidden="true">${text}</g><g transform="translate(${MARGIN},${at})" text-anchor="middle" fill="${theme.ink}">${lead(paint(drawing.inner, theme), content.home)}</g></svg>\n`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="${ids}-t" aria-describedby="${ids}-d" font-family="${figureFont}" font-size="13"><title id="${ids}-t">${escapeText(title)}</title><desc id="${ids}-d">${escapeText(finding)}</desc><rect width="${width}" height="${height}" fill="${theme.background}"/><g aria-hidden="true">${text}</g><g transform="translate(${MARGIN},${at})" text-anchor="middle" fill="${theme.ink}">${lead(drawing.inner, content.home)}</g></svg>\n`;
   return {width, height, svg};
 }
 
 /** Sets paragraphs below each other from `start` and tells where the last one ends. */
-function layOut(blocks: readonly Block[], start: number): {texts: string[]; end: number} {
+export function layOut(
+  blocks: readonly Block[],
+  start: number,
+  {left = MARGIN}: {left?: number} = {}
+): {texts: string[]; end: number} {
   let y = start;
   const texts: string[] = [];
   for (const {lines, size, leading, fill, bold, above} of blocks) {
@@ -74,7 +79,7 @@ function layOut(blocks: readonly Block[], start: number): {texts: string[]; end:
       y += leading;
       const weight = bold ? ' font-weight="600"' : "";
       texts.push(
-        `<text x="${MARGIN}" y="${Math.round(y - leading * 0.26)}" font-size="${size}"${weight} fill="${fill}">${escapeText(line)}</text>`
+        `<text x="${left}" y="${Math.round(y - leading * 0.26)}" font-size="${size}"${weight} fill="${fill}">${escapeText(line)}</text>`
       );
     }
   }

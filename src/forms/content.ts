@@ -1,11 +1,16 @@
-import type {Evidence} from "../../src/evidence/evidence.js";
-import type {Source} from "../../src/evidence/tables.js";
-import type {Column, FigureRow} from "../../src/figures/figure.js";
-import {sourceNote} from "../pages/figure.js";
-import {plainText} from "../pages/html.js";
-import type {Site} from "../pages/site.js";
-import {siteAddress} from "./address.js";
+import type {Evidence} from "../evidence/evidence.js";
+import type {Source} from "../evidence/tables.js";
+import type {Column, FigureRow} from "../figures/figure.js";
+import {sourceNote} from "./note.js";
 import type {NamedView} from "./views.js";
+
+/** What a view is computed from, and which edition of it this is. */
+export interface Edition {
+  evidence: Evidence;
+  version: string;
+  /** Day of the release, ISO 8601. */
+  date: string;
+}
 
 /** A value of a table: a number as it was computed, a text, or nothing. */
 export type Value = string | number | null;
@@ -41,7 +46,7 @@ export interface Content extends NamedView {
   sources: readonly Source[];
   version: string;
   date: string;
-  /** The site, as in `siteAddress`. */
+  /** Where the site lives, without a slash at its end; empty when it is not known. */
   home: string;
   /** `https://…/view/membership/six`. */
   address: string;
@@ -49,14 +54,10 @@ export interface Content extends NamedView {
   page: string;
 }
 
-/** Computes a named view. */
-export function viewContent(
-  named: NamedView,
-  site: Site,
-  {home = siteAddress()}: {home?: string} = {}
-): Content {
+/** Computes a view. Addresses begin with `home`, or at the root of the site when it is not given. */
+export function viewContent(named: NamedView, edition: Edition, {home = ""}: {home?: string} = {}): Content {
   const {figure, view, query, id} = named;
-  const {evidence, version, date} = site;
+  const {evidence, version, date} = edition;
   const rows: FigureRow[] = figure.rows(evidence, view);
   const columns: readonly Column<FigureRow>[] = figure.columns;
   return {
@@ -67,7 +68,7 @@ export function viewContent(
     title: figure.title(view, evidence),
     subtitle: figure.subtitle(rows, view, evidence),
     finding: figure.finding(rows, view, evidence),
-    note: noteOf(rows, site),
+    note: noteOf(rows, edition),
     terms: termsOf(rows, evidence),
     sources: sourcesOf(
       rows.flatMap((row) => row.evidence),
@@ -101,11 +102,10 @@ function describe(
   return {name, numeric, digits: digits ?? null, unit};
 }
 
-function noteOf(rows: readonly FigureRow[], site: Site): string {
-  const note = plainText(sourceNote(rows, site).text);
-  const restricted = termsOf(rows, site.evidence).filter((d) => /non-commercial/i.test(d.licence));
+function noteOf(rows: readonly FigureRow[], edition: Edition): string {
+  const restricted = termsOf(rows, edition.evidence).filter((d) => /non-commercial/i.test(d.licence));
   return [
-    note,
+    sourceNote(rows, edition),
     ...restricted.map((d) => `Values of the ${d.what}: non-commercial and educational use only.`)
   ].join(" ");
 }

@@ -1,0 +1,33 @@
+import {CARD} from "./card.js";
+import type {Content} from "./content.js";
+import {escapeText} from "./text.js";
+
+/** Room that a frame needs beside its drawing until it has told its height: title, finding, source, table. */
+const BESIDE = 60;
+
+/**
+ * The oEmbed answer of a view (oembed.com, version 1.0): what a host needs to set its frame. `width` and `height` are
+ * those of its picture, in pixels. Without a known address of the site its own addresses begin at the root.
+ */
+export function oEmbed(
+  {address, title, home, finding}: Content,
+  {width, height}: {width: number; height: number}
+): string {
+  const tall = height + BESIDE;
+  const answer = {
+    version: "1.0",
+    type: "rich",
+    provider_name: "Four Models",
+    provider_url: home || "/",
+    title,
+    description: finding,
+    cache_age: 86400,
+    width,
+    height: tall,
+    html: `<iframe src="${escapeText(address)}.html" width="100%" height="${tall}" title="${escapeText(title)}" loading="lazy" style="border:0"></iframe>`,
+    thumbnail_url: `${address}.card.png`,
+    thumbnail_width: CARD.width,
+    thumbnail_height: CARD.height
+  };
+  return `${JSON.stringify(answer)}\n`;
+}
