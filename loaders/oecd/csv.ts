@@ -277,10 +277,10 @@ function wrongEncoding(bytes: Buffer, first: number): Trouble {
     const next = bytes.indexOf(LF, at) + 1;
     const end = next === 0 ? bytes.length : next;
     if (!isUtf8(bytes.subarray(at, end)) || end === bytes.length) {
-      return new Trouble(
-        "encoding",
-        `line ${line} is not UTF-8: ${JSON.stringify(bytes.toString("latin1", at, Math.min(end, at + 80)))}`
-      );
+      const text = bytes.toString("utf8", at, end);
+      const bad = text.indexOf("\uFFFD");
+      const near = text.slice(Math.max(0, bad - 20), bad + 20);
+      return new Trouble("encoding", `line ${line} is not UTF-8: ${JSON.stringify(near)}`);
     }
     at = end;
   }
