@@ -29,15 +29,16 @@ export function* csvOfJson(text: string): Generator<string> {
       .filter(Boolean);
     throw new Trouble("not-data", `no data in the JSON${errors.length ? `: ${errors.join("; ")}` : ""}`);
   }
-  let any = false;
+  let lines = 0;
   for (const dataSet of dataSets) {
     const definition = definitions[dataSet.structure ?? 0] ?? definitions[0];
-    for (const line of linesOf(dataSet, definition, !any)) {
-      any = true;
+    for (const line of linesOf(dataSet, definition, lines === 0)) {
+      lines += 1;
       yield line;
     }
   }
-  if (!any) throw new Trouble("no-rows", "the JSON holds no observation");
+  // The first line is the header.
+  if (lines < 2) throw new Trouble("no-rows", "the JSON holds no observation");
 }
 
 function parse(text: string): Json {

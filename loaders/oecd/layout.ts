@@ -28,6 +28,12 @@ const LEGACY_TAIL = ["Value", "Flag Codes", "Flags"];
  */
 export function layoutOf(header: readonly string[], dataflow?: Dataflow): Layout {
   const layout = isLegacy(header) ? legacyLayout(header) : sdmxLayout(header);
+  if (layout.kind === "oecd-stat" && dataflow?.tenant === "public") {
+    throw new Trouble(
+      "layout",
+      `the columns of OECD.Stat’s old export (${header.slice(0, 4).join(",")}, …); ${dataflow.flow} comes as SDMX-CSV`
+    );
+  }
   const places = new Set(layout.labels.values());
   const codes = header.filter((_, i) => !places.has(i));
   const twice = codes.find((name, i) => codes.indexOf(name) !== i);
