@@ -1,0 +1,103 @@
+import {createHash} from "node:crypto";
+import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from "node:fs";
+import {dirname, join, resolve} from "node:path";
+
+/** All that a build reads, besides the variables named below. */
+const INPUTS = [
+  "data",
+  "docs",
+  "loaders",
+  "notebooks",
+  "src",
+  "CHANGELOG.md",
+  "CONTRIBUTING.md",
+  "README.md",
+  "observablehq.config.ts",
+  "package-lock.json",
+  "package.json"
+];
+
+/** Tells a build apart from another: what went in, and what came out. */
+export interface Stamp {
+  /** Hash of every input's name and bytes, and of the variables that steer a build. */
+  inputs: string;
+  /** Hash of every output's name, length and time. */
+  outputs: string;
+}
+
+/** The stamp of what a build would read now and of what stands in its folder. */
+export function stampOf(output: string, {inputs = INPUTS, root = "."} = {}): Stamp {
+  return {inputs: hashOfInputs(root, inputs), outputs: hashOfListing(output)};
+}
+
+/** Whether a folder still holds, untouched, what a build made of the same inputs. */
+export function isUnchanged(output: string, {folder = ".cache", ...options}: StampOptions = {}): boolean {
+  const file = stampFile(output, folder);
+  if (!existsSync(file) || !existsSync(output)) return false;
+  try {
+    const before = JSON.parse(readFileSync(file, "utf8")) as Stamp;
+    const now = stampOf(output, options);
+    return before.inputs === now.inputs && before.outputs === now.outputs;
+  } catch {
+    return false;
+  }
+}
+
+/** Remembers what a build has read and made. */
+export function writeStamp(output: string, {folder = ".cache", ...options}: StampOptions = {}): void {
+  mkdirSync(folder, {recursive: true});
+  writeFileSync(stampFile(output, folder), JSON.stringify(stampOf(output, options)));
+}
+
+interface StampOptions {
+  /** Where stamps are kept. */
+  folder?: string;
+  inputs?: string[];
+  root?: string;
+}
+
+function stampFile(output: string, folder: string): string {
+  const name = createHash("sha256").update(resolve(output)).digest("hex").slice(0, 12);
+  return join(folder, `build-${name}.json`);
+}
+
+function hashOfInputs(root: string, inputs: readonly string[]): string {
+  const hash = createHash("sha256");
+  hash.update(process.version);
+  for (const [name, value] of Object.entries(process.env).sort()) {
+    // `FM_OUT` says where to, which the stamp's own name tells.
+    if (name.startsWith("FM_") && name !== "FM_OUT") hash.update(`${name}=${value}\n`);
+  }
+  const data = process.env.FM_DATA;
+  for (const input of data ? [...inputs, resolve(data)] : inputs) {
+    const path = resolve(root, input);
+    if (!existsSync(path)) continue;
+    const files = statSync(path).isDirectory() ? filesBelow(path) : [path];
+    for (const file of files) {
+      const bytes = readFileSync(file);
+      hash.update(`${file.slice(path.length)} in ${input}, ${bytes.length}\n`).update(bytes);
+    }
+  }
+  return hash.digest("hex");
+}
+
+function hashOfListing(folder: string): string {
+  const hash = createHash("sha256");
+  if (!existsSync(folder)) return "";
+  for (const file of filesBelow(folder)) {
+    const {size, mtimeMs} = statSync(file);
+    hash.update(`${file.slice(dirname(folder).length)} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest("hex");
+}
+
+/** Every file below a folder, in order, but for Framework's own working folder. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, {withFileTypes: true})
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return entry.name === ".observablehq" ? [] : filesBelow(path);
+      return [path];
+    })
+    .sort();
+}
