@@ -3,6 +3,7 @@ import {mkdirSync, mkdtempSync, renameSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {finish} from "./outputs/finish.js";
+import {hashOfInputs, isUnchanged, writeStamp} from "./outputs/stamp.js";
 import {writeViews} from "./outputs/write.js";
 import {readParked} from "./pages/parking.js";
 import {createSite} from "./pages/site.js";
@@ -42,8 +43,20 @@ export function seedCache(root = "src"): void {
  * side, one processor each; the mending of pages comes last. Throws with what is wrong with the package, a page, a view
  * or the finished site.
  */
-export async function buildSite({output = process.env.FM_OUT ?? "dist"} = {}): Promise<void> {
+export async function buildSite({
+  output = process.env.FM_OUT ?? "dist",
+  again = false
+}: {
+  output?: string;
+  /** Builds even when the folder holds, untouched, what a build of the same inputs made. */
+  again?: boolean;
+} = {}): Promise<void> {
   const started = performance.now();
+  const inputs = hashOfInputs();
+  if (!again && isUnchanged(output, inputs)) {
+    console.log(`${output}/ holds this state already (npm run build -- --again makes it anew)`);
+    return;
+  }
   const site = createSite();
   seedCache();
   rmSync(output, {recursive: true, force: true});
@@ -60,6 +73,7 @@ export async function buildSite({output = process.env.FM_OUT ?? "dist"} = {}): P
   rmSync(dirname(parking), {recursive: true, force: true});
   writeRelease(output, releaseOf(site));
   const {pages, live} = await finish(output, site, {parked});
+  writeStamp(output, inputs);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
     `${pages} pages in ${output}/, ${live} with live cells; ${views} views in ${files} files; in ${seconds} s`

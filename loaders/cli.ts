@@ -5,7 +5,7 @@ import {serve} from "./outputs/serve.js";
 const [command] = process.argv.slice(2);
 try {
   if (command === "seed") seedCache();
-  else if (command === "build") await buildSite();
+  else if (command === "build") await buildSite({again: process.argv.includes("--again")});
   else if (command === "start") {
     await buildSite();
     const {address} = await serve(process.env.FM_OUT ?? "dist", {port: Number(process.env.PORT ?? 3000)});

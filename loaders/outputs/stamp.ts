@@ -18,42 +18,33 @@ const INPUTS = [
 ];
 
 /** Tells a build apart from another: what went in, and what came out. */
-export interface Stamp {
-  /** Hash of every input's name and bytes, and of the variables that steer a build. */
+interface Stamp {
   inputs: string;
-  /** Hash of every output's name, length and time. */
   outputs: string;
 }
 
-/** The stamp of what a build would read now and of what stands in its folder. */
-export function stampOf(output: string, {inputs = INPUTS, root = "."} = {}): Stamp {
-  return {inputs: hashOfInputs(root, inputs), outputs: hashOfListing(output)};
-}
-
-/** Whether a folder still holds, untouched, what a build made of the same inputs. */
-export function isUnchanged(output: string, {folder = ".cache", ...options}: StampOptions = {}): boolean {
+/** Whether a folder still holds, untouched, what a build made of these inputs. */
+export function isUnchanged(output: string, inputs: string, {folder = ".cache"}: StampOptions = {}): boolean {
   const file = stampFile(output, folder);
   if (!existsSync(file) || !existsSync(output)) return false;
   try {
     const before = JSON.parse(readFileSync(file, "utf8")) as Stamp;
-    const now = stampOf(output, options);
-    return before.inputs === now.inputs && before.outputs === now.outputs;
+    return before.inputs === inputs && before.outputs === hashOfListing(output);
   } catch {
     return false;
   }
 }
 
-/** Remembers what a build has read and made. */
-export function writeStamp(output: string, {folder = ".cache", ...options}: StampOptions = {}): void {
+/** Remembers what a build has made of these inputs; take their hash before it begins. */
+export function writeStamp(output: string, inputs: string, {folder = ".cache"}: StampOptions = {}): void {
   mkdirSync(folder, {recursive: true});
-  writeFileSync(stampFile(output, folder), JSON.stringify(stampOf(output, options)));
+  const stamp: Stamp = {inputs, outputs: hashOfListing(output)};
+  writeFileSync(stampFile(output, folder), JSON.stringify(stamp));
 }
 
 interface StampOptions {
   /** Where stamps are kept. */
   folder?: string;
-  inputs?: string[];
-  root?: string;
 }
 
 function stampFile(output: string, folder: string): string {
@@ -61,7 +52,8 @@ function stampFile(output: string, folder: string): string {
   return join(folder, `build-${name}.json`);
 }
 
-function hashOfInputs(root: string, inputs: readonly string[]): string {
+/** Hash of all that a build would read now: names and bytes of files, the variables that steer it, and Node's version. */
+export function hashOfInputs({root = ".", inputs = INPUTS}: {root?: string; inputs?: string[]} = {}): string {
   const hash = createHash("sha256");
   hash.update(process.version);
   for (const [name, value] of Object.entries(process.env).sort()) {

@@ -2,12 +2,13 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
-import {isUnchanged, writeStamp} from "../../../loaders/outputs/stamp.js";
+import {hashOfInputs, isUnchanged, writeStamp} from "../../../loaders/outputs/stamp.js";
 
 describe("the stamp of a build", () => {
   let root: string;
   let output: string;
-  const options = () => ({root, inputs: ["src", "gone", "package.json"], folder: join(root, ".cache")});
+  const inputs = () => hashOfInputs({root, inputs: ["src", "gone", "package.json"]});
+  const options = () => ({folder: join(root, ".cache")});
   const write = (path: string, text: string) => writeFileSync(join(root, path), text);
 
   beforeEach(() => {
@@ -17,7 +18,7 @@ describe("the stamp of a build", () => {
     write("src/a.md", "a");
     write("package.json", "{}");
     write("dist/a.html", "<p>a");
-    writeStamp(output, options());
+    writeStamp(output, inputs(), options());
   });
   afterEach(() => {
     delete process.env.FM_TEST;
@@ -25,9 +26,9 @@ describe("the stamp of a build", () => {
   });
 
   it("holds while nothing changes", () => {
-    expect(isUnchanged(output, options())).toBe(true);
+    expect(isUnchanged(output, inputs(), options())).toBe(true);
     write("src/.observablehq/cache", "of no weight");
-    expect(isUnchanged(output, options())).toBe(true);
+    expect(isUnchanged(output, inputs(), options())).toBe(true);
   });
 
   it.each<[string, () => void]>([
@@ -42,10 +43,10 @@ describe("the stamp of a build", () => {
     ["the stamp cannot be read", () => rmSync(join(root, ".cache"), {recursive: true})]
   ])("does not hold when %s", (_, change) => {
     change();
-    expect(isUnchanged(output, options())).toBe(false);
+    expect(isUnchanged(output, inputs(), options())).toBe(false);
   });
 
   it("belongs to one folder", () => {
-    expect(isUnchanged(join(root, "elsewhere"), options())).toBe(false);
+    expect(isUnchanged(join(root, "elsewhere"), inputs(), options())).toBe(false);
   });
 });
