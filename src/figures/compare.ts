@@ -54,7 +54,7 @@ export const compare: Figure<CompareRow> = {
   title: (view, evidence) =>
     `${sentenceCase(listText(view.countries.map((iso3) => theCountry(evidence.country(iso3)?.name ?? iso3))))} side by side`,
   subtitle: () =>
-    `${MICE.map((set) => `${set} ${setNames[set].toLowerCase()}`).join(", ")}. Bars: membership from 0 to 1, the tick at one half. Codings of the latest period, ours; indicators of their latest wave. Striped: a class between two models; hatched: no class.`,
+    `${MICE.map((set) => `${set} ${setNames[set].toLowerCase()}`).join(", ")}. Bars: membership from 0 to 1, the tick at one half. Codings of the latest period, ours; indicators of their latest wave. Two-coloured: a class between two models; hatched: no class.`,
   finding: compareFinding,
   draw: drawCompare
 };
@@ -220,7 +220,7 @@ function drawCompare(
           y2: (d: CompareRow) => top(d) + 17,
           fill: (d: CompareRow) =>
             d.standing
-              ? classFill(d.standing.class, {theme, id, patterns})
+              ? classFill(d.standing.class, {theme, id, patterns, small: true})
               : patterns.hatch(`${id}-gap`, theme),
           rx: 1
         }),

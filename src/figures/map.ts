@@ -11,6 +11,7 @@ import {
   basisWords,
   classVerb,
   cornerWords,
+  hybridKey,
   instrumentOption,
   modelNames,
   readingOption,
@@ -63,11 +64,12 @@ export const map: Figure<Tile> = {
         ? "Which model countries have on paper"
         : "Which model countries follow in practice",
   subtitle: (rows, view) => {
+    const standing = rows.flatMap((d) => (d.found ? [d.found] : []));
     const undecided = rows.some((d) => d.found?.standing.class.undecided.length)
       ? " Cut corner: undecided, with a set between .45 and .55."
       : "";
     const outline = rows.some((d) => !d.chosen) ? " Outlined: the chosen countries." : "";
-    return `Each square is a country, about where it lies. ${sentenceCase(basisWords(view))}. Striped: between two models, with the sets it is in; hatched: a set is missing, so there is no class; empty: nothing to go by.${undecided}${outline}`;
+    return `Each square is a country, about where it lies. ${sentenceCase(basisWords(view))}.${hybridKey(standing)} Hatched: a set is missing, so there is no class. Empty: nothing to go by.${undecided}${outline}`;
   },
   finding: mapFinding,
   draw: drawMap
@@ -150,11 +152,12 @@ function drawMap(rows: Tile[], _view: View, {document, width, theme, id}: DrawOp
   const fill = (d: Tile) =>
     d.found ? classFill(d.found.standing.class, {theme, id, patterns}) : theme.background;
   const code = (d: Tile) => (narrow ? d.iso2 : d.iso3);
-  const codeY = (d: Tile) => y1(d) + side * (!full(d) ? 0.38 : !narrow && d.found ? 0.34 : 0.5);
-  const plates = rows.filter((d) => d.found && full(d) && !isPlain(d));
+  const isHybrid = (d: Tile) => d.found?.standing.class.model === "hybrid";
+  const codeY = (d: Tile) =>
+    y1(d) +
+    side *
+      (!full(d) || (narrow && isHybrid(d)) ? 0.36 : isHybrid(d) ? 0.22 : !narrow && d.found ? 0.34 : 0.5);
   const named = narrow ? [] : rows.filter((d) => d.found && full(d));
-  const plateWidth = (d: Tile) =>
-    Math.max(textWidth(code(d), CODE), narrow ? 0 : textWidth(shortName(d))) + 5;
   const bottom = 4 + (Math.max(0, ...rows.map((d) => d.row)) + 1) * size;
   const key = keyOf(rows, {width, top: bottom + 22});
   const svg = plot(
@@ -178,15 +181,6 @@ function drawMap(rows: Tile[], _view: View, {document, width, theme, id}: DrawOp
           fill,
           stroke: (d: Tile) => (d.found?.standing.class.corner === undefined ? theme.muted : "none"),
           strokeWidth: 0.75,
-          pointerEvents: "none"
-        }),
-        Plot.rect(plates, {
-          x1: (d: Tile) => middle(d) - plateWidth(d) / 2,
-          x2: (d: Tile) => middle(d) + plateWidth(d) / 2,
-          y1: (d: Tile) => y1(d) + side / 2 - (narrow ? 7.5 : 17),
-          y2: (d: Tile) => y1(d) + side / 2 + (narrow ? 7.5 : 17),
-          rx: 2,
-          fill: theme.background,
           pointerEvents: "none"
         }),
         Plot.dot(
@@ -223,7 +217,7 @@ function drawMap(rows: Tile[], _view: View, {document, width, theme, id}: DrawOp
         }),
         Plot.text(named, {
           x: middle,
-          y: (d: Tile) => y1(d) + side * 0.68,
+          y: (d: Tile) => y1(d) + side * (isHybrid(d) ? 0.49 : 0.68),
           text: shortName,
           fontSize: 12,
           fill: (d: Tile) => (isPlain(d) ? inkOn(d, theme) : theme.ink),
@@ -235,7 +229,10 @@ function drawMap(rows: Tile[], _view: View, {document, width, theme, id}: DrawOp
           y1: (d: KeyEntry) => d.y - 6,
           y2: (d: KeyEntry) => d.y + 6,
           rx: 1,
-          fill: (d: KeyEntry) => fill(d.tile),
+          fill: (d: KeyEntry) =>
+            d.tile.found
+              ? classFill(d.tile.found.standing.class, {theme, id, patterns, small: true})
+              : theme.background,
           stroke: (d: KeyEntry) => (d.tile.found?.standing.class.corner === undefined ? theme.muted : "none"),
           strokeWidth: 0.75
         }),

@@ -149,17 +149,19 @@ export function nearestTwo({models}: Classification): ModelKey[] {
 }
 
 /**
- * The fill of a class: the colour of its model; for a hybrid stripes of the two nearest; for a class that cannot be
- * told, a hatch. Patterns are added to `patterns` under ids with the given prefix.
+ * The fill of a class: the colour of its model; for a hybrid light with a band of the two nearest at its foot, or with
+ * `small` the two alone; for a class that cannot be told, a hatch. Patterns are added to `patterns` under ids with the
+ * given prefix.
  */
 export function classFill(
   c: Classification,
-  {theme, id, patterns}: {theme: Theme; id: string; patterns: Patterns}
+  {theme, id, patterns, small = false}: {theme: Theme; id: string; patterns: Patterns; small?: boolean}
 ): string {
   if (c.model !== undefined && c.model !== "hybrid") return theme.model[c.model];
   if (c.model === "hybrid") {
     const [a = "PRE", b = "PRE"] = nearestTwo(c);
-    return patterns.stripes(`${id}-${a}-${b}`.toLowerCase(), theme.model[a], theme.model[b]);
+    const name = `${id}-${a}-${b}${small ? "-small" : ""}`.toLowerCase();
+    return patterns.split(name, [theme.model[a], theme.model[b]], {theme, from: small ? 0 : 0.64});
   }
   return patterns.hatch(`${id}-unknown`, theme);
 }
@@ -168,11 +170,15 @@ export function classFill(
 export class Patterns {
   readonly #found = new Map<string, string>();
 
-  /** Two colours in equal stripes; gives the paint to fill with. */
-  stripes(id: string, a: string, b: string): string {
+  /** Two colours, one above the other, in the part of the mark below `from`; gives the paint to fill with. */
+  split(id: string, [a, b]: readonly [string, string], {theme, from}: {theme: Theme; from: number}): string {
+    const half = (1 - from) / 2;
+    const light = from ? `<rect width="1" height="${from}" fill="${theme.wash}"></rect>` : "";
+    const band = (y: number, fill: string) =>
+      `<rect y="${y}" width="1" height="${half}" fill="${fill}"></rect>`;
     this.#found.set(
       id,
-      `<pattern id="${id}" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="4" height="8" fill="${a}"></rect><rect x="4" width="4" height="8" fill="${b}"></rect></pattern>`
+      `<pattern id="${id}" width="1" height="1" patternContentUnits="objectBoundingBox">${light}${band(from, a)}${band(from + half, b)}</pattern>`
     );
     return `url(#${id})`;
   }
@@ -181,7 +187,7 @@ export class Patterns {
   hatch(id: string, theme: Theme): string {
     this.#found.set(
       id,
-      `<pattern id="${id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="${theme.background}"></rect><line y2="5" stroke="${theme.muted}" stroke-width="1.6"></line></pattern>`
+      `<pattern id="${id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="${theme.background}"></rect><line y2="5" stroke="${theme.rule}" stroke-width="2"></line></pattern>`
     );
     return `url(#${id})`;
   }

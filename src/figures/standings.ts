@@ -75,6 +75,13 @@ export function abbreviations(rows: readonly StandingRow[]): string {
   return parts.length ? `${parts.join(", ")}. ` : "";
 }
 
+/** What the two colours of a hybrid and the letters on it mean, where there is one; with a space before it. */
+export function hybridKey(rows: readonly StandingRow[]): string {
+  return rows.some((d) => d.standing.class.model === "hybrid")
+    ? " Two-coloured: between two models, with the sets it is in (M measured, I used, C coherent, E open)."
+    : "";
+}
+
 /** The kinds of missing in words that fit after a colon. */
 export const missingNames: Record<MissingKind, string> = {
   "not-applicable": "does not apply",

@@ -11,6 +11,7 @@ import {
   classVerb,
   cornerWords,
   highestFirst,
+  hybridKey,
   latestOf,
   modelNames,
   type StandingRow,
@@ -81,7 +82,7 @@ export const trajectory: Figure<Stretch> = {
       : "";
     const bars =
       new Set(rows.map((d) => d.iso3)).size > 1 ? " Thin bar: the official model. Thick bar: practice." : "";
-    return `Class of each period, ${years}.${bars} Striped: between two models. Hatched: not classed. ${abbreviations(rows)}Our codings.`;
+    return `Class of each period, ${years}.${bars}${hybridKey(rows)}${rows.some((d) => d.standing.class.corner === undefined) ? " Hatched: not classed." : ""} ${abbreviations(rows)}Our codings.`;
   },
   finding: trajectoryFinding,
   draw: drawTrajectory
@@ -235,7 +236,7 @@ function drawLanes(rows: Stretch[], countries: string[], options: DrawOptions): 
   const {width, theme} = options;
   const narrow = width < NARROW;
   const many = countries.length > 12;
-  const [official, practice, gap] = many ? [6, 16, 12] : [10, 20, narrow ? 13 : 20];
+  const [official, practice, gap] = many ? [6, 20, 12] : [9, 24, narrow ? 13 : 20];
   const head = narrow ? 19 : 0;
   const lane = official + 2 + practice + gap + head;
   const names = new Map(rows.map((d) => [d.iso3, d.country]));
@@ -290,7 +291,7 @@ function drawBars(
   const ticks = yearTicks(domain, (width - marginLeft) / 62);
   const labels = named.flatMap((d) => {
     const text = nameIn(d, x(d.end) - x(d.start) - 12, domain);
-    return text ? [{d, text, width: textWidth(text, {bold: true})}] : [];
+    return text ? [{d, text}] : [];
   });
   const svg = plot(
     {
@@ -311,27 +312,15 @@ function drawBars(
           y1,
           y2,
           rx: 1.5,
-          fill: (d: Stretch) => classFill(d.standing.class, {theme, id, patterns}),
+          fill: (d: Stretch) => classFill(d.standing.class, {theme, id, patterns, small: y2(d) - y1(d) < 14}),
           stroke: (d: Stretch) => (d.standing.class.corner === undefined ? theme.muted : "none"),
           strokeWidth: 0.75,
           ...evident
         }),
-        // A plate under what stands on stripes or hatching.
-        Plot.rect(
-          labels.filter(({d}) => !isPlain(d)),
-          {
-            x1: ({d}) => x(d.start) + 4,
-            x2: ({d, width}) => x(d.start) + 8 + width,
-            y1: ({d}) => (y1(d) + y2(d)) / 2 - 8,
-            y2: ({d}) => (y1(d) + y2(d)) / 2 + 8,
-            rx: 1.5,
-            fill: theme.background,
-            pointerEvents: "none"
-          }
-        ),
         Plot.text(labels, {
           x: ({d}) => x(d.start) + 6,
-          y: ({d}) => (y1(d) + y2(d)) / 2,
+          // The name of a hybrid stands in the light part of its bar.
+          y: ({d}) => y1(d) + (y2(d) - y1(d)) * (d.standing.class.model === "hybrid" ? 0.34 : 0.5),
           text: "text",
           textAnchor: "start",
           fontSize: 12,
@@ -350,10 +339,6 @@ function drawBars(
 /** The years shown: the last fifty at most, so that one long stretch does not press all others together. */
 function yearsOf(rows: readonly Stretch[]): [number, number] {
   return [Math.max(PRESENT - 50, Math.min(...rows.map((d) => d.start), PRESENT - 20)), PRESENT];
-}
-
-function isPlain({standing: {class: c}}: StandingRow): boolean {
-  return c.model !== undefined && c.model !== "hybrid";
 }
 
 function onFill({standing: {class: c}}: StandingRow, theme: DrawOptions["theme"]): string {
