@@ -45,6 +45,11 @@ export function countText(count: number): string {
   return NUMBERS[count] ?? numberText(count, 0);
 }
 
+/** Like {@link countText}, for a count without its noun: `none of seven`. */
+export function noneText(count: number): string {
+  return count ? countText(count) : "none";
+}
+
 /** The text with a capital at its start. */
 export function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,12 +1,15 @@
 import {challenged} from "../analysis/challenge.js";
+import {agreement} from "./agreement.js";
 import {challengeLine} from "./challenge.js";
 import {compare} from "./compare.js";
 import type {AnyFigure} from "./figure.js";
 import {indicator} from "./indicator.js";
+import {ladder} from "./ladder.js";
 import {map} from "./map.js";
 import {membership} from "./membership.js";
 import {models} from "./models.js";
 import {pair} from "./pair.js";
+import {robustness} from "./robustness.js";
 import {scatter} from "./scatter.js";
 import {sets} from "./sets.js";
 import {space} from "./space.js";
@@ -28,6 +31,9 @@ export const figures: readonly AnyFigure[] = [
   indicator,
   trend,
   scatter,
+  ladder,
+  robustness,
+  agreement,
   pair,
   compare
 ].map(challengeable);

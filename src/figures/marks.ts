@@ -148,6 +148,9 @@ export function nearestTwo({models}: Classification): ModelKey[] {
     .map((m) => m.model);
 }
 
+/** How much of a light mark, from its top, is left for its name; its colours are below. */
+export const LIGHT = 0.64;
+
 /**
  * The fill of a class: the colour of its model; for a hybrid light with a band of the two nearest at its foot, or with
  * `small` the two alone; for a class that cannot be told, a hatch. Patterns are added to `patterns` under ids with the
@@ -161,7 +164,7 @@ export function classFill(
   if (c.model === "hybrid") {
     const [a = "PRE", b = "PRE"] = nearestTwo(c);
     const name = `${id}-${a}-${b}${small ? "-small" : ""}`.toLowerCase();
-    return patterns.split(name, [theme.model[a], theme.model[b]], {theme, from: small ? 0 : 0.64});
+    return patterns.split(name, [theme.model[a], theme.model[b]], {theme, from: small ? 0 : LIGHT});
   }
   return patterns.hatch(`${id}-unknown`, theme);
 }

@@ -13,7 +13,7 @@ import {
 } from "./axes.js";
 import {drawCells} from "./cells.js";
 import type {DrawOptions, Figure, Option} from "./figure.js";
-import {countText, sentenceCase, textWidth, theCountry} from "./format.js";
+import {countText, noneText, sentenceCase, textWidth, theCountry} from "./format.js";
 import {flowLinks, plot} from "./marks.js";
 import {type LabelPlace, placeLabels, swarm} from "./places.js";
 import {missingNames} from "./standings.js";
@@ -137,10 +137,6 @@ function relationOf(rows: readonly PairedRow[]): ReturnType<typeof fitSufficienc
 
 function shareWords({value, reason}: Result): string {
   return value === undefined ? `not defined (${reason})` : value.toFixed(2);
-}
-
-function noneText(count: number): string {
-  return count ? countText(count) : "none";
 }
 
 function scatterFinding(rows: PairedRow[], _view: View, _evidence: Evidence): string {

@@ -10,6 +10,7 @@ import {
   type Model,
   type Observation,
   type Period,
+  type Placement,
   type Reading,
   type SetKey,
   tableNames
@@ -74,6 +75,16 @@ export function syntheticEvidence(): Evidence {
       event("xaa-2009-07", 2009, null, "Synthetic Act repealed", "abolition"),
       event("xbb-2001-01", 2001, null, "Synthetic law of Y", "law"),
       event("xbb-2001-02", 2001, null, "Synthetic event of a kind that the figure does not know", "pledge")
+    ],
+    placements: [
+      placement("xaa-p1", "to 2008", "PM", "medium"),
+      placement("xaa-p2", "2008-2009", "not PG", "strong"),
+      placement("xaa-p3", "about 1990-1999 (synthetic)", "below PM (not said which)", "weak"),
+      placement("xaa-p4", "2009", "towards PG", "weak"),
+      placement("xbb-p1", "2005", "PM (moving towards PG)", "strong"),
+      placement("xbb-p2", "1950", "PA", "medium"),
+      placement("xbb-p3", "2005", "outside the frame", "medium"),
+      placement("xcc-p1", "2015", "PM in the words of another framework", "supporting")
     ],
     indicators: [
       indicator("synthetic_m", "M", [0, 40, 80]),
@@ -200,6 +211,25 @@ function event(
 ): CountryEvent {
   const iso3 = event_id.slice(0, 3).toUpperCase();
   return {event_id, iso3, year, end_year, title, kind, summary: "Synthetic.", ...cited};
+}
+
+function placement(
+  placement_id: string,
+  period: string,
+  model: string,
+  strength: Placement["strength"]
+): Placement {
+  return {
+    placement_id,
+    iso3: placement_id.slice(0, 3).toUpperCase(),
+    period,
+    model,
+    placed_by: "Synthetic author",
+    argument: "Synthetic.",
+    strength,
+    strength_note: null,
+    ...cited
+  };
 }
 
 function indicator(

@@ -1,14 +1,20 @@
 import {describe, expect, it} from "vitest";
+import {agreement} from "../../src/figures/agreement.js";
 import type {Figure, FigureRow} from "../../src/figures/figure.js";
 import {challengeable} from "../../src/figures/index.js";
 import {indicator} from "../../src/figures/indicator.js";
+import {ladder} from "../../src/figures/ladder.js";
+import {map} from "../../src/figures/map.js";
 import {membership} from "../../src/figures/membership.js";
 import {models} from "../../src/figures/models.js";
 import {pair} from "../../src/figures/pair.js";
+import {robustness} from "../../src/figures/robustness.js";
+import {scatter} from "../../src/figures/scatter.js";
 import {sets} from "../../src/figures/sets.js";
 import {space} from "../../src/figures/space.js";
 import {timeline} from "../../src/figures/timeline.js";
 import {trajectory} from "../../src/figures/trajectory.js";
+import {trend} from "../../src/figures/trend.js";
 import {fromQuery} from "../../src/figures/view.js";
 import {syntheticEvidence} from "./fixture.js";
 
@@ -139,5 +145,112 @@ describe("pair and models", () => {
     expect(finding).toContain(
       "adds one set to the one before: measured, incorporated and used, coherent and external and open."
     );
+  });
+});
+
+describe("tile map", () => {
+  it("has a tile for each country, and says why one is empty", () => {
+    const {rows, finding} = ask(map, "");
+    expect(rows.map((d) => [d.iso3, d.found?.className ?? d.why])).toEqual([
+      ["XAA", "performance management"],
+      ["XBB", "not classed"],
+      ["XCC", "not coded"]
+    ]);
+    expect(finding).toBe("One of three countries can be classed: one as performance management.");
+  });
+});
+
+describe("trend", () => {
+  it("keeps every wave of every country, the missing ones too", () => {
+    const {rows, finding, subtitle} = ask(trend, "countries=XBB");
+    expect(rows.length).toBe(12);
+    expect(rows.find((d) => d.iso3 === "XBB" && d.year === 2014)?.missing).toBe("source-silent");
+    expect(finding).toBe(
+      "One of two countries lie higher in 2020 than in 2011 and one lower; of the chosen ones Synthetic Y moved furthest, from 3 to 0.5."
+    );
+    expect(subtitle).toContain("four waves, three countries. Lines stop where a wave is missing");
+  });
+});
+
+describe("scatter", () => {
+  it("tests a relation between two sets of one instrument", () => {
+    const {rows, finding, subtitle} = ask(scatter, "x=practice-E&y=practice-M");
+    expect(rows.map((d) => [d.iso3, d.x.value, d.y.value])).toEqual([
+      ["XAA", 1 / 3, 1],
+      ["XBB", undefined, 2 / 3],
+      ["XCC", undefined, undefined]
+    ]);
+    expect(finding).toBe(
+      "Of one countries with both values, one is at least as far in “measured” as in “external and open”; consistency is 1.00, coverage 0.33."
+    );
+    expect(subtitle).toContain("one of three countries have both values".replace("one of three", "1 of 3"));
+  });
+  it("does not mix the instruments in a relation", () => {
+    expect(ask(scatter, "x=practice-M&y=indicators-M").finding).not.toContain("consistency");
+  });
+});
+
+describe("robustness", () => {
+  it("gives shares that add up, a country's own class first, and says who has none", () => {
+    const {rows} = ask(robustness, "");
+    const own = rows.filter((d) => d.iso3 === "XAA");
+    expect(own[0]?.own).toBe(true);
+    expect(own.reduce((sum, d) => sum + (d.share ?? 0), 0)).toBeCloseTo(1, 9);
+    expect(rows.filter((d) => d.share === undefined).map((d) => d.label)).toEqual([
+      "Synthetic Y: no class by indicators, I and C missing, the sources are silent.",
+      "Synthetic Z: no class by indicators, I missing, the sources are silent."
+    ]);
+  });
+  it("calls a class robust from nine of ten runs", () => {
+    // With one indicator to a set the rule within sets changes nothing: only anchors move.
+    const both = ask(robustness, "countries=XAA");
+    const alone = ask(robustness, "countries=XAA&varied=anchors");
+    expect(both.rows[0]?.share).toBeGreaterThan(0.5);
+    expect(both.rows[0]?.share).toBeLessThan(0.9);
+    expect(both.rows[0]?.word).toBe("shaky");
+    expect(Math.abs((both.rows[0]?.share ?? 0) - (alone.rows[0]?.share ?? 1))).toBeLessThan(0.03);
+  });
+});
+
+describe("agreement with the literature", () => {
+  it("holds each claim against the coding of its last year", () => {
+    const {rows} = ask(agreement, "strength=all");
+    const told = rows
+      .filter((d) => d.reading === "practice")
+      .map((d) => [d.placed.placement.placement_id, d.when, d.verdict]);
+    expect(told).toEqual([
+      ["xaa-p2", "from 2005", "agrees"],
+      ["xbb-p1", "2000–2020", "no class to compare"],
+      ["xaa-p1", "from 2005", "agrees"],
+      ["xbb-p2", "", "no coded period of that time"],
+      ["xbb-p3", "2000–2020", "not in terms that can be compared"],
+      ["xaa-p3", "1990–2004", "agrees"],
+      ["xaa-p4", "from 2005", "not in terms that can be compared"],
+      ["xcc-p1", "", "not in terms that can be compared"]
+    ]);
+  });
+  it("counts by reading and apart for the strong", () => {
+    expect(ask(agreement, "").finding).toBe(
+      "Our class agrees with two of two strong and medium placements in practice and with none of two on paper; of the strong ones it agrees with one of one in practice."
+    );
+  });
+});
+
+describe("ladder test", () => {
+  it("names who is in the higher set without the first", () => {
+    const {rows, finding} = ask(ladder, "countries=XAA,XBB&when=all");
+    expect(rows.filter((d) => d.condition === "M").map((d) => [d.when, d.bin])).toEqual([
+      ["1990–2004", "first"],
+      ["from 2005", "both"],
+      ["2000–2020", "unknown"]
+    ]);
+    expect(finding).toBe(
+      "Of three periods none contradicts the step M before I, none the step I before C and none the step C before E."
+    );
+  });
+  it("tells a contradiction of one country", () => {
+    const {rows, finding} = ask(challengeable(ladder), "countries=XAA&code=xaa-2005:practice:I:1&v=1");
+    expect(rows.find((d) => d.condition === "I")).toMatchObject({bin: "higher", against: "kind"});
+    expect(finding).toBe("Synthetic X (from 2005) contradicts the step I before C.");
   });
 });

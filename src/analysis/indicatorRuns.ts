@@ -1,0 +1,65 @@
+import type {Evidence} from "../evidence/evidence.js";
+import type {Indicator} from "./chain.js";
+import {type ClassShares, monteCarlo, type RawCase} from "./monteCarlo.js";
+import type {Aggregation} from "./sets.js";
+import {anchorsOf} from "./standing.js";
+
+/** The indicator instrument as the chain takes it: every country with a value, every indicator that is used. */
+export interface IndicatorCases {
+  readonly cases: readonly (RawCase & {readonly values: Readonly<Record<string, number | undefined>>})[];
+  readonly indicators: readonly Indicator[];
+}
+
+/** The latest wave of each used indicator, by country; a country without any value is left out. */
+export function indicatorCases(evidence: Evidence): IndicatorCases {
+  const used = evidence.tables.indicators.flatMap((d) => {
+    const anchors = anchorsOf(d);
+    return d.set && anchors ? [{id: d.indicator_id, set: d.set, anchors, year: d.year}] : [];
+  });
+  const cases = evidence.tables.countries.map(({iso3}) => ({
+    id: iso3,
+    values: Object.fromEntries(
+      used.map(({id, year}) => [id, evidence.observation(iso3, id, year)?.value ?? undefined])
+    )
+  }));
+  return {
+    cases: cases.filter((d) => Object.values(d.values).some((value) => value !== undefined)),
+    indicators: used.map(({id, set, anchors}) => ({id, set, anchors}))
+  };
+}
+
+/** What varies from run to run: the anchors alone, or the rule within sets as well. */
+export type Varied = "anchors" | "both";
+
+/** How many runs there are. */
+export const RUNS = 10_000;
+
+const found = new WeakMap<Evidence, Map<Varied, readonly ClassShares[]>>();
+
+/** The rules within sets that are drawn from: each is a sensible reading of several measures of one thing. */
+const RULES: readonly Aggregation[] = ["mean", "minimum", "geometric"];
+
+/**
+ * How often each country falls into each class when the indicators are classed {@link RUNS} times with seed 1
+ * (methods.md, section 7, step 4): anchors move by up to a tenth of the distance to the next, and with `both` the
+ * rule within sets is the mean, the minimum or the geometric mean. The class it starts from is that of the scheme of
+ * the evidence. Worked out once for each evidence.
+ */
+export function indicatorRuns(evidence: Evidence, varied: Varied = "both"): readonly ClassShares[] {
+  const known = found.get(evidence) ?? new Map<Varied, readonly ClassShares[]>();
+  found.set(evidence, known);
+  let runs = known.get(varied);
+  if (!runs) {
+    const {cases, indicators} = indicatorCases(evidence);
+    const {aggregation, logOdds} = evidence.scheme;
+    const others = varied === "both" ? RULES.filter((d) => d !== aggregation) : [];
+    runs = monteCarlo(cases, indicators, {
+      draws: RUNS,
+      seed: 1,
+      aggregations: [aggregation, ...others],
+      logOdds: [logOdds]
+    });
+    known.set(varied, runs);
+  }
+  return runs;
+}
