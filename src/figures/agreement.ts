@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {agreement as agreementOf} from "../analysis/agreement.js";
 import {MODEL_CORNERS, MODELS} from "../analysis/idealTypes.js";
+import {MICE} from "../analysis/membership.js";
 import {bearsOut, type PlacedStanding, placedStandings} from "../analysis/placements.js";
 import type {Evidence} from "../evidence/evidence.js";
 import type {Placement, Reading} from "../evidence/tables.js";
@@ -10,17 +11,16 @@ import {flowLinks, plot} from "./marks.js";
 import {anchorOf, classSentence, classWords, cornerWords, modelNames, periodWords} from "./standings.js";
 import type {View} from "./view.js";
 
-/** A placement of the literature beside our class of the same time in one reading. */
+/** A placement of the literature, or our class of the same time in one reading beside it. */
 interface AgreementRow extends FigureRow {
   iso3: string;
   country: string;
-  reading: Reading;
+  reading: Reading | "literature";
   placed: PlacedStanding;
-  /** Address of the placement on the page of its country. */
-  placementHref: string;
   /** Years of the coded period; empty when none has the last year of the placement. */
   when: string;
   className: string;
+  /** Whether our class bears the placement out, or why that cannot be said. */
   verdict: string;
 }
 
@@ -61,8 +61,8 @@ export const agreement: Figure<AgreementRow> = {
     {name: "Strength", value: (d) => d.placed.placement.strength},
     {name: "Reading", value: (d) => d.reading},
     {name: "Our period", value: (d) => d.when || null},
-    {name: "Our class", value: (d) => d.className},
-    {name: "Agreement", value: (d) => d.verdict}
+    {name: "Our class", value: (d) => d.className || null},
+    {name: "Agreement", value: (d) => d.verdict || null}
   ],
   title: (view, evidence) =>
     view.countries.length === 1
@@ -88,48 +88,66 @@ function agreementRows(evidence: Evidence, {countries, options}: View): Agreemen
   const [official = [], practice = []] = READINGS.map((reading) =>
     placedStandings(evidence, {reading, countries})
   );
-  const rows = practice.flatMap((d, i) =>
-    READINGS.flatMap((reading) => {
-      const placed = reading === "practice" ? d : official[i];
-      return placed ? [agreementRow(placed, reading, evidence)] : [];
-    })
-  );
+  const rows = practice.flatMap((d, i) => {
+    const other = official[i];
+    const ours =
+      d.claim && other
+        ? [agreementRow(other, "official", evidence), agreementRow(d, "practice", evidence)]
+        : [];
+    return [literatureRow(d, evidence), ...ours];
+  });
   return kept.flatMap((strength) => rows.filter((d) => d.placed.placement.strength === strength));
 }
 
-function agreementRow(placed: PlacedStanding, reading: Reading, evidence: Evidence): AgreementRow {
-  const {placement, claim, standing, agrees} = placed;
+/** The placement itself. */
+function literatureRow(placed: PlacedStanding, evidence: Evidence): AgreementRow {
+  const {placement, claim} = placed;
   const country = evidence.country(placement.iso3);
-  const page = `/countries/${country?.slug ?? ""}#`;
+  const name = country?.name ?? placement.iso3;
+  const open = claim ? "" : ", not in terms that can be compared";
+  return {
+    key: placement.placement_id,
+    label: `${name}, ${placement.period}: placed as ${placement.model} by ${placement.placed_by}, strength ${placement.strength}${open}.`,
+    href: `/countries/${country?.slug ?? ""}#${placement.placement_id}`,
+    evidence: [placement.placement_id],
+    iso3: placement.iso3,
+    country: name,
+    reading: "literature",
+    placed,
+    when: "",
+    className: "",
+    verdict: claim ? "" : "not in terms that can be compared"
+  };
+}
+
+/** Our class of the time of a placement, beside it. */
+function agreementRow(placed: PlacedStanding, reading: Reading, evidence: Evidence): AgreementRow {
+  const {placement, standing, agrees} = placed;
+  const row = literatureRow(placed, evidence);
   const when = standing ? periodWords(standing) : "";
   const verdict =
-    claim === undefined
-      ? "not in terms that can be compared"
-      : standing === undefined
-        ? "no coded period of that time"
-        : agrees === undefined
-          ? "no class to compare"
-          : agrees
-            ? "agrees"
-            : "differs";
+    standing === undefined
+      ? "no coded period of that time"
+      : agrees === undefined
+        ? "no class to compare"
+        : agrees
+          ? "agrees"
+          : "differs";
+  const against =
+    agrees === undefined ? verdict : `${verdict} ${agrees ? "with" : "from"} ${placement.model}`;
+  const way = reading === "official" ? "official model" : "practice";
   const ours = standing
-    ? `${reading === "official" ? "Official model" : "Practice"} ${when}: ${classSentence(standing).replace(/\.$/, "")}`
-    : "No period of that time is coded";
+    ? `${way} ${when}: ${classSentence(standing).replace(/\.$/, "")}; ${against}`
+    : `${way}: ${verdict}`;
   return {
-    key: `${placement.placement_id}:${reading}`,
-    label: `${country?.name ?? placement.iso3}, ${placement.period}, placed as ${placement.model} by ${placement.placed_by} (${placement.strength}). ${ours}; ${verdict}.`,
-    href: `${page}${standing ? anchorOf(standing) : placement.placement_id}`,
-    evidence: [
-      placement.placement_id,
-      ...(standing ? Object.values(standing.sets).flatMap((d) => d.basis) : [])
-    ],
-    iso3: placement.iso3,
-    country: country?.name ?? placement.iso3,
+    ...row,
+    key: `${row.key}:${reading}`,
+    label: `${row.country}, ${ours}.`,
+    href: standing ? row.href.replace(/#.*/, `#${anchorOf(standing)}`) : row.href,
+    evidence: [...row.evidence, ...(standing ? MICE.flatMap((set) => standing.sets[set].basis) : [])],
     reading,
-    placed,
-    placementHref: `${page}${placement.placement_id}`,
     when,
-    className: standing ? classWords(standing.class) : "no coded period",
+    className: standing ? classWords(standing.class) : "",
     verdict
   };
 }
@@ -175,9 +193,9 @@ function drawAgreement(
   {document, width, theme}: DrawOptions
 ): SVGSVGElement {
   const narrow = width < NARROW;
-  const comparable = rows.filter((d) => d.placed.claim);
-  const placements = comparable.filter((d) => d.reading === "practice");
-  const others = rows.filter((d) => !d.placed.claim && d.reading === "practice");
+  const placements = rows.filter((d) => d.reading === "literature" && d.placed.claim);
+  const others = rows.filter((d) => d.reading === "literature" && !d.placed.claim);
+  const comparable = rows.filter((d) => d.reading !== "literature");
   const rowHeight = narrow ? 46 : 26;
   const marginLeft = narrow
     ? 2
@@ -252,8 +270,8 @@ function drawAgreement(
           y2: (d) => y(d.row) + 10,
           rx: 10,
           fill: theme.rule,
-          href: (d) => d.row.placementHref,
-          ariaLabel: (d) => placementSentence(d.row)
+          href: (d) => d.row.href,
+          ariaLabel: (d) => d.row.label
         }),
         Plot.dot(
           comparable.filter((d) => d.reading === "official"),
@@ -284,7 +302,7 @@ function drawAgreement(
           ? []
           : [
               Plot.text(comparable, {
-                x: (d: AgreementRow) => columns[d.reading],
+                x: (d: AgreementRow) => columns[d.reading === "official" ? "official" : "practice"],
                 y,
                 text: verdict,
                 textAnchor: "end",
@@ -311,7 +329,7 @@ function drawAgreement(
   if (others.length) {
     const items = others.map((row) => ({
       text: `${row.country} (${row.placed.placement.model.replace(/ \(.*\)$/, "")})`,
-      row: {...row, href: row.placementHref}
+      row
     }));
     flowLinks(svg, items, {x: 1, y: bottom + 12, width: width - 2, lead: "Not in terms to compare:", theme});
   }
@@ -325,10 +343,6 @@ function nameOf({country, placed: {placement}}: AgreementRow, narrow: boolean): 
 
 function shortClaim({model}: Placement): string {
   return model.replace(/ \(.*\)$/, "");
-}
-
-function placementSentence({country, placed: {placement}}: AgreementRow): string {
-  return `${country}, ${placement.period}: placed as ${placement.model} by ${placement.placed_by}, strength ${placement.strength}.`;
 }
 
 function placeOf({placed: {standing}}: AgreementRow): Place {

@@ -98,7 +98,7 @@ function candidates(figure: AnyFigure, usual: View, evidence: Evidence): Candida
   if (min > 1) return max >= 6 ? [...pairs, ...bookSix] : pairs;
   const all = shown.map((d) => d.iso3);
   // A map of all countries at once says little about one of them.
-  const whole = sameSet(all, usual.countries);
+  const whole = all.every((iso3) => usual.countries.includes(iso3));
   return [
     {name: "all", label: "All countries", countries: whole ? usual.countries : all.slice(0, max)},
     ...bookSix,
@@ -140,8 +140,4 @@ function pairOf(
   const [a, b] = codes.map((iso3) => shown.find((d) => d.iso3 === iso3));
   if (!a || !b) return [];
   return [{name: `${a.slug}-${b.slug}`, label: `${a.name} and ${b.name}`, countries: [...codes]}];
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((d) => b.includes(d));
 }

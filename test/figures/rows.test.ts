@@ -223,11 +223,10 @@ describe("agreement with the literature", () => {
       ["xbb-p1", "2000–2020", "no class to compare"],
       ["xaa-p1", "from 2005", "agrees"],
       ["xbb-p2", "", "no coded period of that time"],
-      ["xbb-p3", "2000–2020", "not in terms that can be compared"],
-      ["xaa-p3", "1990–2004", "agrees"],
-      ["xaa-p4", "from 2005", "not in terms that can be compared"],
-      ["xcc-p1", "", "not in terms that can be compared"]
+      ["xaa-p3", "1990–2004", "agrees"]
     ]);
+    const open = rows.filter((d) => d.verdict === "not in terms that can be compared");
+    expect(open.map((d) => d.key)).toEqual(["xbb-p3", "xaa-p4", "xcc-p1"]);
   });
   it("counts by reading and apart for the strong", () => {
     expect(ask(agreement, "").finding).toBe(
