@@ -29,6 +29,11 @@ export class CodeTable {
     return this.texts[id] ?? "";
   }
 
+  /** All codes, in the order in which they were met. */
+  all(): readonly string[] {
+    return this.texts;
+  }
+
   /** Place of each code in the order of their texts (by code unit, so that it is the same everywhere). */
   ranks(): Uint32Array {
     const {texts} = this;

@@ -38,8 +38,8 @@ export interface Taken {
   /** Observations whose value is empty, and whose value is no number. */
   empty: number;
   text: number;
-  /** Number of different codes by column of the key. */
-  codes: ReadonlyMap<string, number>;
+  /** Labels by code, by column of the key: those of the codes that came, and of lists that belong to the dataset alone. */
+  codes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What was checked, one sentence each. */
   checks: readonly string[];
   /** What could not be checked, or was accepted, one sentence each. */
@@ -113,7 +113,7 @@ export function createIntake(
       sorter = createRowSorter(columns.tables, work, {...sort, lead: bytes});
       checkLead(lead, layout, line, problems, dataflow);
     } else if (!row.usual) compareLead(row, lead, layout, problems);
-    columns.line.at = line;
+    columns.now.row = row;
     const {key, tables, value} = columns;
     for (let k = 0; k < key.length; k += 1) {
       const place = key[k] as number;
@@ -150,7 +150,7 @@ export function createIntake(
       if (empty) notes.push(`${count(empty, "observation has", "observations have")} no value.`);
       if (text) notes.push(`${count(text, "value is", "values are")} text and no number.`);
       problems.raise();
-      const codes = new Map(layout.key.map((name, k) => [name, columns?.tables[k]?.size ?? 0]));
+      const codes = labelsOf(layout, columns, structure, dataflow);
       const version = structureId.match(/\(([^)]*)\)$/)?.[1] ?? "";
       return {rows, ...written, layout, structureId, version, empty, text, codes, checks, notes};
     }
@@ -162,8 +162,10 @@ interface Columns {
   key: readonly number[];
   tables: readonly CodeTable[];
   value: number;
-  /** Line of the row that is being taken, for messages about a code that is met for the first time. */
-  line: {at: number};
+  /** Labels of the codes that were met, by column of the key, where the file has labels. */
+  labels: readonly Map<string, string>[];
+  /** The row that is being taken, for what is to be said of a code that is met for the first time. */
+  now: {row?: CsvRow};
 }
 
 function columnsOf(
@@ -173,7 +175,8 @@ function columnsOf(
   accept: readonly Accepted[],
   problems: Problems
 ): Columns {
-  const line = {at: 0};
+  const now: Columns["now"] = {};
+  const labels = layout.key.map(() => new Map<string, string>());
   const components = new Map([...(structure?.dimensions ?? [])].map((d) => [d.id, d]));
   const absent = components.size
     ? [...components.keys()].filter((name) => !layout.header.includes(name))
@@ -184,15 +187,18 @@ function columnsOf(
       `no column ${absent.join(", ")}, a dimension of ${dataflow?.flow ?? "the dataset"}`
     );
   }
-  const tables = layout.key.map((name) => {
+  const tables = layout.key.map((name, k) => {
     const {codes, codelist} = components.get(name) ?? {};
+    const place = layout.labels.get(name);
     return new CodeTable((text) => {
+      const {row} = now;
+      if (row && place !== undefined) labels[k]?.set(text, cellText(row, place));
       if (text === "" && layout.kind === "oecd-stat") return;
-      if (text === "") problems.add("no code", `line ${line.at} has no ${name}`);
+      if (text === "") problems.add("no code", `line ${row?.line} has no ${name}`);
       else if (codes && !codes.has(text) && !accept.includes("codes")) {
         problems.add(
           "unknown codes",
-          `${name} ${JSON.stringify(text)} (line ${line.at}) is not in ${codelist}`
+          `${name} ${JSON.stringify(text)} (line ${row?.line}) is not in ${codelist}`
         );
       }
     });
@@ -200,9 +206,28 @@ function columnsOf(
   return {
     key: layout.key.map((name) => layout.header.indexOf(name)),
     tables,
+    labels,
     value: layout.header.indexOf(layout.value),
-    line
+    now
   };
+}
+
+/** Labels from the code lists where they are at hand, else from the file. */
+function labelsOf(
+  layout: Layout,
+  {tables, labels}: Columns,
+  structure: Structure | undefined,
+  dataflow: Dataflow | undefined
+): Taken["codes"] {
+  const lists = new Map(structure?.dimensions.map((d) => [d.id, d.codes]));
+  const entries = layout.key.map((name, k) => {
+    const list = lists.get(name);
+    const whole = list && dataflow?.own.includes(name) ? [...list.keys()] : [];
+    const met = tables[k]?.all() ?? [];
+    const codes = [...new Set([...whole, ...[...met].sort()])];
+    return [name, Object.fromEntries(codes.map((d) => [d, list?.get(d) ?? labels[k]?.get(d) ?? ""]))];
+  });
+  return Object.fromEntries(entries.filter(([name]) => name !== "TIME_PERIOD"));
 }
 
 /** Whether the first row is of the dataset that was asked for, and adds to it. */

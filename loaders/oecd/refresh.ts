@@ -313,6 +313,7 @@ function recordOf(
     layout: layout.kind,
     columns: layout.header,
     key: layout.key,
+    codes: taken.codes,
     licence,
     source_id: sourceId,
     checks: taken.checks,

@@ -32,6 +32,8 @@ export interface SnapshotRecord {
   columns: readonly string[];
   /** Columns that make the key of an observation. */
   key: readonly string[];
+  /** Labels by code, by column of the key without time. */
+  codes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   licence: Licence;
   /** Key into `sources.csv`. */
   source_id: string;
@@ -104,6 +106,14 @@ export function readRecord(data: string, id: string): SnapshotRecord | undefined
 /** The last try that failed; `undefined` when it succeeded, or none was made. */
 export function readFailure(data: string, id: string): FailedRefresh | undefined {
   return readJson<FailedRefresh>(snapshotPaths(data, id).failed);
+}
+
+/** The last tries that failed, by the short name of the dataset. */
+export function readFailures(data: string): Map<string, FailedRefresh> {
+  const folder = join(data, FOLDER);
+  const names = existsSync(folder) ? readdirSync(folder).filter((d) => d.endsWith(".failed.json")) : [];
+  const failures = names.map((name) => readFailure(data, name.slice(0, -".failed.json".length)));
+  return new Map(failures.filter((d) => d !== undefined).map((d) => [d.id, d]));
 }
 
 /** Notes that a try failed, for the pages to say so. */

@@ -7,6 +7,7 @@ import {
   periodYears,
   type Standing
 } from "../../src/analysis/standing.js";
+import {isSurveyItem} from "../../src/evidence/surveys.js";
 import type {Coding, Country, Reading} from "../../src/evidence/tables.js";
 import {
   countText,
@@ -31,6 +32,7 @@ import type {Fragment, FragmentOptions} from "./fragments.js";
 import {html, type Markup} from "./html.js";
 import {nearestPeers} from "./peers.js";
 import {sourceLine} from "./references.js";
+import {countryAnswers} from "./surveys.js";
 
 /** Headings for the dimensions of findings, in the order in which a reader meets them. */
 const DIMENSIONS: Readonly<Record<string, string>> = {
@@ -275,10 +277,12 @@ function evidenceLinks(
 function indicatorsOf(o: FragmentOptions): Markup {
   const {evidence} = o.site;
   const country = countryOf(o);
-  const rows = evidence.tables.indicators.map((indicator) => ({
-    indicator,
-    observation: evidence.observation(country.iso3, indicator.indicator_id, indicator.year)
-  }));
+  const rows = evidence.tables.indicators
+    .filter((d) => !isSurveyItem(d))
+    .map((indicator) => ({
+      indicator,
+      observation: evidence.observation(country.iso3, indicator.indicator_id, indicator.year)
+    }));
   if (!rows.some((d) => d.observation))
     return html`<p class="gap" id="indicators">No indicator covers ${theCountry(country.name)}.</p>`;
   const ordered = [...rows].sort((a, b) => order(a.indicator.set) - order(b.indicator.set));
@@ -307,11 +311,15 @@ function placementsOf(o: FragmentOptions): Markup {
 }
 
 function answersOf(o: FragmentOptions): Markup {
-  const {tables} = o.site.evidence;
+  const {surveys, evidence} = o.site;
+  const {tables} = evidence;
   const {iso3} = countryOf(o);
-  const answers = tables.survey_answers_pb2023.filter((d) => d.iso3 === iso3);
+  const loaded = surveys.filter((d) => d.countries.includes(iso3));
+  const preview = surveys.some((d) => d.id === "perbud-2023") ? [] : tables.survey_answers_pb2023;
+  const answers = preview.filter((d) => d.iso3 === iso3);
   const notes = tables.survey_notes.filter((d) => d.iso3 === iso3);
-  if (!answers.length && !notes.length)
-    return html`<p class="gap">The country’s own answers to the OECD surveys on performance budgeting have not been loaded.</p>`;
-  return html`<ul class="findings">${answers.map((d) => html`<li><span class="year">${d.wave}</span> <span>${d.item_short}: ${d.answer} <span class="source">${sourceLine(d, o.site)}</span></span></li>`)}${notes.map((d) => html`<li><span class="year">${d.wave}</span> <span>${sentenceCase(d.item_id.replace(/_/g, " "))}: ${d.value}, ${d.note_short} <span class="source">${sourceLine(d, o.site)}</span></span></li>`)}</ul>`;
+  if (!loaded.length && !answers.length && !notes.length)
+    return html`<p class="gap" id="survey">${surveys.length ? "It is not among the countries whose answers were loaded." : "Its own answers to the OECD surveys on performance budgeting have not been loaded."} <a href="/surveys/">What is known of the surveys</a>.</p>`;
+  const single = html`<ul class="findings">${answers.map((d) => html`<li><span class="year">${d.wave}</span> <span>${d.item_short}: ${d.answer} <span class="source">${sourceLine(d, o.site)}</span></span></li>`)}${notes.map((d) => html`<li><span class="year">${d.wave}</span> <span>${sentenceCase(d.item_id.replace(/_/g, " "))}: ${d.value}, ${d.note_short} <span class="source">${sourceLine(d, o.site)}</span></span></li>`)}</ul>`;
+  return html`<div id="survey">${loaded.map((d) => countryAnswers(d, iso3, o.site))}${answers.length || notes.length ? single : null}<p class="quiet"><a href="/surveys/">All surveys</a></p></div>`;
 }

@@ -1,4 +1,4 @@
-import type {AnyFigure, Column, FigureRow} from "../../src/figures/figure.js";
+import type {AnyFigure, Column, FigureRow, Option} from "../../src/figures/figure.js";
 import {NOTHING_HERE, numberText} from "../../src/figures/format.js";
 import {figureById, optionsOf} from "../../src/figures/index.js";
 import {page} from "../../src/figures/theme.js";
@@ -133,11 +133,19 @@ function cellText(column: Column<FigureRow>, row: FigureRow): string {
 function figureControls(figure: AnyFigure, view: View, {evidence}: Site, id: string): Markup {
   return html`<form class="figure-controls" data-for="${id}">${optionsOf(figure, evidence).map(
     (option) =>
-      html`<label>${option.label} <select name="${option.name}">${option.values.map(
-        ({value, label}) =>
-          html`<option value="${value}"${view.options[option.name] === value ? html` selected` : ""}>${label}</option>`
-      )}</select></label>`
+      html`<label>${option.label} <select name="${option.name}">${choices(option, view.options[option.name])}</select></label>`
   )}${figure.limits.max > 0 ? countryPicker(view, evidence) : null}</form>`;
+}
+
+/** The values of a choice, those of a group under its name. */
+function choices({values}: Option, chosen: string | undefined): Markup {
+  const one = ({value, label}: Option["values"][number]) =>
+    html`<option value="${value}"${chosen === value ? html` selected` : ""}>${label}</option>`;
+  const groups = [...new Set(values.map((d) => d.group))];
+  return html`${groups.map((group) => {
+    const own = values.filter((d) => d.group === group).map(one);
+    return group === undefined ? own : html`<optgroup label="${group}">${own}</optgroup>`;
+  })}`;
 }
 
 function countryPicker(view: View, evidence: Site["evidence"]): Markup {

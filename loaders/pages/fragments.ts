@@ -6,6 +6,7 @@ import type {Markup} from "./html.js";
 import type {PageContext} from "./markdown.js";
 import {methodFragments} from "./method.js";
 import type {Site} from "./site.js";
+import {surveyFragments} from "./surveys.js";
 
 /** What a fragment is given: the site, the page it stands on, and the words after its name. */
 export interface FragmentOptions {
@@ -23,5 +24,6 @@ export const fragments: Readonly<Record<string, Fragment>> = {
   ...countryFragments,
   ...evidenceFragments,
   ...methodFragments,
-  ...dataFragments
+  ...dataFragments,
+  ...surveyFragments
 };

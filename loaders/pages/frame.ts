@@ -31,7 +31,7 @@ export const frame = {
       .text,
 
   footer: (site: Site) => (): string =>
-    html`<p>Four Models, version ${site.version}, ${site.date}. Text, codings and tables of our own: <a href="https://creativecommons.org/licenses/by/4.0/" rel="license external">CC BY 4.0</a>; code: MIT; outside data under their own licences, <a href="/about#licences">named here</a>. The codings are ours: they are not the judgement of the OECD, nor of the book’s authors.</p>`
+    html`<p>Four Models, version ${site.version}, ${site.date}. Text, codings and tables of our own: <a href="https://creativecommons.org/licenses/by/4.0/" rel="license external">CC BY 4.0</a>; code: MIT; outside data under their own licences, <a href="/about#licences">named here</a>. The codings are ours: they are not the judgement of the OECD, nor of the book’s authors. <a href="/surveys/">OECD surveys</a>.</p>`
       .text
 };
 

@@ -7,6 +7,7 @@ import {
 } from "../../src/analysis/index.js";
 import {MICE} from "../../src/analysis/membership.js";
 import {caseStandings, indicatorStandings, type Standing} from "../../src/analysis/standing.js";
+import {isSurveyItem} from "../../src/evidence/surveys.js";
 import type {CoderKey, Coding, Reading} from "../../src/evidence/tables.js";
 import {listText, numberText, thirdsText} from "../../src/figures/format.js";
 import {classWords, cornerWords, latestOf, setNames} from "../../src/figures/standings.js";
@@ -108,7 +109,7 @@ function indicatorTable(o: FragmentOptions): Markup {
   const {evidence} = o.site;
   const groups = [...MICE, null] as const;
   return html`${groups.map((set) => {
-    const own = evidence.tables.indicators.filter((d) => d.set === set);
+    const own = evidence.tables.indicators.filter((d) => d.set === set && !isSurveyItem(d));
     if (!own.length) return null;
     return html`<h3>${set ? `${set} ${setNames[set].toLowerCase()}` : "Shown, not used"}</h3>${own.map(
       (

@@ -1,5 +1,8 @@
 import {parseHTML} from "linkedom";
 import {createEvidence, type Evidence} from "../../src/evidence/evidence.js";
+import {withSurveys} from "../oecd/items.js";
+import {type FailedRefresh, readFailures} from "../oecd/snapshot.js";
+import {readSurveys, type Survey} from "../oecd/survey.js";
 import {readPackage} from "../package/read.js";
 import {shortReferences} from "./references.js";
 
@@ -17,6 +20,10 @@ export interface Site {
   date: string;
   /** Whether the resources for non-commercial use are part of it. */
   noncommercial: boolean;
+  /** Surveys of the OECD that have been fetched. */
+  surveys: readonly Survey[];
+  /** Refreshes that failed last, by the short name of the dataset. */
+  failures: ReadonlyMap<string, FailedRefresh>;
 }
 
 /** Reads the data package in `folder` and makes what pages need. Throws with the errors of a broken package. */
@@ -24,7 +31,9 @@ export function createSite({
   folder = process.env.FM_DATA ?? "data",
   noncommercial = process.env.FM_NONCOMMERCIAL !== "no"
 } = {}): Site {
-  const tables = readPackage(folder, {noncommercial});
+  const packaged = readPackage(folder, {noncommercial});
+  const surveys = readSurveys(folder, new Set(packaged.countries.map((d) => d.iso3)));
+  const tables = withSurveys(packaged, surveys);
   const release = tables.releases.at(-1);
   return {
     folder,
@@ -33,6 +42,8 @@ export function createSite({
     document: parseHTML("<!doctype html><html><body></body></html>").document as unknown as Document,
     version: release?.version ?? "0.0.0",
     date: release?.date ?? "",
-    noncommercial
+    noncommercial,
+    surveys,
+    failures: readFailures(folder)
   };
 }

@@ -3,6 +3,7 @@
  * drawing a picture anew is left to the studio, which is fetched when a choice is changed.
  */
 import {cards} from "./card.js";
+import {columns} from "./columns.js";
 import {figureControls} from "./controls.js";
 import {openTargets, phoneMenu} from "./page.js";
 import {previews} from "./preview.js";
@@ -16,6 +17,7 @@ openTargets(document);
 tips(document);
 cards(document);
 tables(document);
+columns(document);
 figureControls(document);
 searchPage(document);
 previews(document);

@@ -80,6 +80,8 @@ export interface SurveyAggregate extends Cited {
   /** `null`: the source gives no total. */
   out_of: number | null;
   unit: string;
+  /** Code of the same item in the OECD’s file; `null`: not matched. */
+  measure_code: string | null;
 }
 
 /** `oecd_dataflows.csv`: governance dataflows of the OECD API and their structure. */
@@ -112,4 +114,14 @@ export interface OecdCode {
   /** `null`: the copy read gives none. */
   label_short: string | null;
   source_id: string;
+}
+
+/** The resource of a snapshot under `data/oecd/`: its items are series and indicators of this resource. */
+export function snapshotResource(id: string): string {
+  return `oecd/${id}`;
+}
+
+/** Whether an indicator is an item of a survey that was fetched from the OECD, one of many and used for no set. */
+export function isSurveyItem({resource}: {resource: string}): boolean {
+  return resource.startsWith(snapshotResource(""));
 }

@@ -2,6 +2,7 @@ import {nice, ticks} from "d3";
 import {MICE, type SetKey} from "../analysis/membership.js";
 import {anchorsOf, caseStandings, indicatorStandings, type Standing} from "../analysis/standing.js";
 import {type Evidence, observationId} from "../evidence/evidence.js";
+import {isSurveyItem} from "../evidence/surveys.js";
 import type {MissingKind, Reading} from "../evidence/tables.js";
 import type {FigureRow} from "./figure.js";
 import {numberText, thirdsText} from "./format.js";
@@ -63,16 +64,18 @@ export function axesOf(evidence: Evidence): Axis[] {
       })
     )
   );
-  const indicators = evidence.tables.indicators.map(
-    (d): Axis => ({
-      id: d.indicator_id,
-      name: d.name,
-      kind: "observed",
-      set: undefined,
-      unit: `${d.unit}, ${d.year}`,
-      middle: anchorsOf(d)?.crossover
-    })
-  );
+  const indicators = evidence.tables.indicators
+    .filter((d) => !isSurveyItem(d))
+    .map(
+      (d): Axis => ({
+        id: d.indicator_id,
+        name: d.name,
+        kind: "observed",
+        set: undefined,
+        unit: `${d.unit}, ${d.year}`,
+        middle: anchorsOf(d)?.crossover
+      })
+    );
   return [...sets, ...indicators];
 }
 

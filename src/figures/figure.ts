@@ -28,7 +28,8 @@ export interface Column<Row> {
 export interface Option {
   name: string;
   label: string;
-  values: readonly {value: string; label: string}[];
+  /** Values with a group stand under its name in a list, and make no named views. */
+  values: readonly {value: string; label: string; group?: string}[];
 }
 
 /** Where and how a figure is drawn. `document` makes it work in Node as in the browser. */

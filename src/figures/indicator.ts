@@ -3,6 +3,7 @@ import {nice, ticks} from "d3";
 import {directCalibration} from "../analysis/calibration.js";
 import {anchorsOf} from "../analysis/standing.js";
 import {type Evidence, observationId} from "../evidence/evidence.js";
+import {isSurveyItem} from "../evidence/surveys.js";
 import type {Indicator, MissingKind, Observation} from "../evidence/tables.js";
 import type {DrawOptions, Figure, FigureRow, Option} from "./figure.js";
 import {countText, listText, numberText, sentenceCase, textWidth, theCountry} from "./format.js";
@@ -62,7 +63,9 @@ export const indicator: Figure<IndicatorRow> = {
       ? ` One of the indicators of the set ${found.set}, ${setNames[found.set].toLowerCase()}; the lines are the anchors for out, the crossover and in.`
       : anchorsOf(found)
         ? " Used for no set; the lines are those of the producer."
-        : " Shown, used for no set.";
+        : isSurveyItem(found)
+          ? " An answer to a survey, used for no set."
+          : " Shown, used for no set.";
     return `${found.description} ${sentenceCase(found.unit)}, ${found.year}, ${countText(known)} countries.${waves}${use}`;
   },
   finding: indicatorFinding,
@@ -72,7 +75,8 @@ export const indicator: Figure<IndicatorRow> = {
 function indicatorOptions(evidence: Evidence): readonly Option[] {
   const values = evidence.tables.indicators.map((d) => ({
     value: d.indicator_id,
-    label: `${d.set ? `${d.set}: ` : ""}${d.name}`
+    label: `${d.set ? `${d.set}: ` : ""}${d.name}`,
+    ...(isSurveyItem(d) ? {group: evidence.series(d.indicator_id)?.producer ?? "Surveys"} : {})
   }));
   return [{name: "indicator", label: "Indicator", values}];
 }

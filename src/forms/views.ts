@@ -87,7 +87,7 @@ function candidates(figure: AnyFigure, usual: View, evidence: Evidence): Candida
   // A figure that only highlights the countries named: a view for each value of its first choice.
   if (min === 0) {
     const [option] = optionsOf(figure, evidence);
-    const values = option?.values ?? [];
+    const values = option?.values.filter((d) => d.group === undefined) ?? [];
     return values.map(({value, label}) => ({name: value, label, options: {[option?.name ?? ""]: value}}));
   }
   const {countries} = evidence.tables;

@@ -21,7 +21,9 @@ export function smallSite(tables: Partial<EvidenceTables> = {}): Site {
     document: parseHTML("<!doctype html><html><body></body></html>").document as unknown as Document,
     version: "9.8.7",
     date: "2031-02-03",
-    noncommercial: true
+    noncommercial: true,
+    surveys: [],
+    failures: new Map()
   };
 }
 
