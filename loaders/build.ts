@@ -2,6 +2,7 @@ import {spawn} from "node:child_process";
 import {mkdirSync, mkdtempSync, renameSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
+import {writeEmbed} from "./outputs/embed.js";
 import {finish} from "./outputs/finish.js";
 import {hashOfInputs, isUnchanged, writeStamp} from "./outputs/stamp.js";
 import {writeViews} from "./outputs/write.js";
@@ -69,6 +70,7 @@ export async function buildSite({
     run("observable", ["build"], {FM_PARKING: parking, FM_OUT: output})
   ]);
   renameSync(beside, join(output, "view"));
+  await writeEmbed(join(output, "embed", "v1"), site);
   const parked = readParked(parking);
   rmSync(dirname(parking), {recursive: true, force: true});
   writeRelease(output, releaseOf(site));

@@ -69,7 +69,7 @@ export const house: readonly Room[] = [
     without: pure
   },
   {folder: "src/components", uses: drawn, without: inPage},
-  {folder: "src/embed", uses: drawn, without: inPage},
+  {folder: "src/embed", uses: drawn, types: ["src/components"], without: inPage},
   {folder: "loaders", uses: drawn, types: ["src/components", "src/embed"], packages: /./},
   // What lies in `src/` outside the rooms are loaders of a few lines.
   {folder: "src", uses: [...drawn, "loaders"], packages: /^node:/},

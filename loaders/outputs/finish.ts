@@ -176,7 +176,9 @@ export function pageFiles(folder: string, below = ""): string[] {
     .flatMap((entry) => {
       const path = join(below, entry.name);
       if (entry.isDirectory())
-        return entry.name.startsWith("_") || path === "view" ? [] : pageFiles(folder, path);
+        return entry.name.startsWith("_") || path === "view" || path === join("embed", "v1")
+          ? []
+          : pageFiles(folder, path);
       return entry.name.endsWith(".html") ? [path] : [];
     })
     .sort();

@@ -7,13 +7,18 @@ import sirv from "sirv";
 
 /**
  * Serves a built site on loopback as a static host would: pages without `.html`, folders with a slash at their end,
- * since relative addresses rest on it, `404.html` for what is not there. With port 0 the system picks one.
+ * since relative addresses rest on it, `404.html` for what is not there. Other sites may read its files, as most hosts let them. With port 0 the system picks one.
  */
 export async function serve(
   folder: string,
   {port = 0}: {port?: number} = {}
 ): Promise<{address: string; server: Server}> {
-  const files = sirv(folder, {dev: true, extensions: ["html"], etag: true});
+  const files = sirv(folder, {
+    dev: true,
+    extensions: ["html"],
+    etag: true,
+    setHeaders: (response) => response.setHeader("Access-Control-Allow-Origin", "*")
+  });
   const notFound = async (response: ServerResponse) => {
     const page = await readFile(join(folder, "404.html")).catch(() => "Not found");
     response.writeHead(404, {"Content-Type": "text/html;charset=utf-8"}).end(page);

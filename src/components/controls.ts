@@ -1,30 +1,6 @@
 import {CHALLENGE_NAMES} from "../figures/challenge.js";
-import type {Studio} from "./studio.js";
+import {loadStudio} from "./load.js";
 import {tables} from "./tables.js";
-
-let studio: Promise<Studio> | undefined;
-
-/**
- * Fetches the studio, which can draw any figure in any state. Its address is put together here so that the build
- * leaves it alone: it is one file, made by `src/studio.js.ts`.
- */
-function loadStudio(document: Document): Promise<Studio> {
-  studio ??= import(/* @vite-ignore */ new URL(root(document, "studio.js")).href)
-    .then((m: {openStudio(address: string): Promise<Studio>}) =>
-      m.openStudio(root(document, "evidence.json"))
-    )
-    .catch((error) => {
-      studio = undefined;
-      throw error;
-    });
-  return studio;
-}
-
-/** The address of a file at the root of the site, wherever the site lives. */
-function root(document: Document, file: string): string {
-  const home = document.querySelector<HTMLAnchorElement>("a.home");
-  return new URL(file, home?.href ?? location.origin).href;
-}
 
 /** How a drawn choice enters the address: as a step one can go back on, or in its one right form in place of itself. */
 type Write = "push" | "replace" | "leave";

@@ -6,6 +6,10 @@ import {NOTHING_HERE, numberText} from "../figures/format.js";
 import {figureById} from "../figures/index.js";
 import {page} from "../figures/theme.js";
 import {fromQuery, toQuery} from "../figures/view.js";
+import type {Content} from "../forms/content.js";
+import {type Drawing, drawings} from "../forms/drawing.js";
+import {frameBody} from "../forms/frame.js";
+import {type State, stateOf} from "../forms/state.js";
 
 /** What a redrawn figure tells its controls. */
 export interface Drawn {
@@ -19,10 +23,25 @@ export interface Drawn {
   followed: string;
 }
 
+/** What stands in the frame of a figure in any state. */
+export interface FramedView {
+  title: string;
+  /** Markup with every text escaped. */
+  body: string;
+  notes: string[];
+  view: string;
+}
+
 /** Draws figures in any state from the same definitions as the build. */
 export interface Studio {
   /** Replaces heading, pictures, table and address of a figure element by those of a query. */
   draw(figure: HTMLElement, query: string): Drawn;
+  /** A figure in the state of a query, with all that its files are made from but the sources of its codings. */
+  state(figure: string, query: string, options: {home: string}): State;
+  /** The drawings of a state for its files. */
+  drawings(content: Content, document: Document): {wide: Drawing; narrow: Drawing};
+  /** What stands in the frame of a state; addresses begin at `base`. */
+  frame(figure: string, query: string, options: {document: Document; base: string}): FramedView;
 }
 
 /** Fetches the evidence and gives a studio. Throws when the evidence cannot be fetched. */
@@ -30,7 +49,16 @@ export async function openStudio(address: string): Promise<Studio> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`the evidence did not arrive: ${answer.status}`);
   const evidence = createEvidence((await answer.json()) as EvidenceTables);
+  const release = evidence.tables.releases.at(-1);
+  const edition = {evidence, version: release?.version ?? "", date: release?.date ?? ""};
   return {
+    state: (figure, query, {home}) => stateOf(figure, query, edition, {home}),
+    drawings: (content, document) => drawings(content, {document}),
+    frame(figure, query, {document, base}) {
+      const {content, notes} = stateOf(figure, query, edition, {home: base});
+      const body = frameBody(content, drawings(content, {document}), {base});
+      return {title: `${content.title} – Four Models`, body, notes, view: content.id};
+    },
     draw(element, query) {
       const figure = figureById(element.dataset.figure ?? "");
       if (!figure) throw new Error(`no figure is called ${element.dataset.figure}`);

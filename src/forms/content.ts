@@ -86,7 +86,7 @@ const MEMBERSHIP = ["Membership", "Highest possible", "M", "I", "C", "E"];
 
 function describe(
   {name, numeric = false, digits}: Column<FigureRow>,
-  {figure, view}: NamedView,
+  {view}: NamedView,
   evidence: Evidence
 ): ContentColumn {
   const indicator = evidence.indicator(view.options.indicator ?? "");
@@ -96,7 +96,7 @@ function describe(
       ? "membership, from 0 (out) to 1 (in)"
       : /^(To|.*[Yy]ear)$/.test(name)
         ? "year"
-        : figure.id === "indicator" && indicator && /[Vv]alue$/.test(name)
+        : indicator && /[Vv]alue$/.test(name)
           ? indicator.unit
           : "number";
   return {name, numeric, digits: digits ?? null, unit};
