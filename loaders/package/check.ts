@@ -6,6 +6,7 @@ import {loadPackage, type ReadText, textIn} from "./load.ts";
 import {type Problem, sortProblems} from "./problem.ts";
 import {checkCodings, checkComplete, checkPeriods} from "./rules/codings.ts";
 import {checkIndicators, checkObservations, checkSeries, checkSurveys} from "./rules/data.ts";
+import {checkDynamics} from "./rules/dynamics.ts";
 import {checkAreas, checkNames, checkReleases, checkSources} from "./rules/names.ts";
 import type {Rule} from "./rules/rule.ts";
 import {checkYears} from "./rules/years.ts";
@@ -39,7 +40,8 @@ const rules: Rule[] = [
   checkSeries,
   checkObservations,
   checkIndicators,
-  checkSurveys
+  checkSurveys,
+  checkDynamics
 ];
 
 /**

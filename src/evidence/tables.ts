@@ -74,6 +74,21 @@ export interface ModelTrait extends Cited {
   basis: "seen" | "inferred";
 }
 
+/** The three forces that move a system of the third model. */
+export type DynamicKey = "legitimacy" | "design" | "processes";
+
+/** `dynamics.csv`: one statement on how a force moves another, from theory or from a record that bears on it. */
+export interface Dynamic extends Cited {
+  dynamic_id: string;
+  from: DynamicKey;
+  to: DynamicKey;
+  kind: "theory" | "supports" | "contradicts";
+  statement: string;
+  basis: "seen" | "inferred";
+  /** The finding, event or placement that is the witness; `null` for theory. */
+  evidence_id: string | null;
+}
+
 /** `sets.csv`: the question of a set and what its four levels mean. */
 export interface SetDefinition {
   set: SetKey;
@@ -275,6 +290,7 @@ export interface EvidenceTables {
   areas: Area[];
   models: Model[];
   model_traits: ModelTrait[];
+  dynamics: Dynamic[];
   sets: SetDefinition[];
   rules: Rule[];
   periods: Period[];
@@ -310,6 +326,7 @@ export const tableNames = [
   "areas",
   "models",
   "model_traits",
+  "dynamics",
   "sets",
   "rules",
   "periods",

@@ -2,6 +2,7 @@ import {challenged} from "../analysis/challenge.js";
 import {agreement} from "./agreement.js";
 import {challengeLine} from "./challenge.js";
 import {compare} from "./compare.js";
+import {dynamics} from "./dynamics.js";
 import type {AnyFigure} from "./figure.js";
 import {indicator} from "./indicator.js";
 import {ladder} from "./ladder.js";
@@ -35,7 +36,8 @@ export const figures: readonly AnyFigure[] = [
   robustness,
   agreement,
   pair,
-  compare
+  compare,
+  dynamics
 ].map(challengeable);
 
 /** The figure with this id, as it stands in addresses; `undefined` when there is none. */

@@ -105,7 +105,7 @@ describe.each(figures.map((figure) => [figure.id, figure] as const))("%s", (id, 
     for (const row of rows) {
       expect(row.label).toMatch(/\.$/);
       expect(row.label).not.toMatch(/undefined|NaN|null/);
-      expect(row.href).toMatch(/^\/(countries\/[a-z-]+#\S+|models\/)$/);
+      expect(row.href).toMatch(/^\/(countries\/[a-z-]+#\S+|models\/|evidence\/sources#\S+)$/);
       for (const id of row.evidence) expect(id).not.toBe("");
       for (const column of figure.columns) {
         const value = column.value(row);

@@ -3,6 +3,7 @@ import {
   type Coding,
   type Country,
   type CountryEvent,
+  type Dynamic,
   type EvidenceTables,
   type Indicator,
   type Level,
@@ -34,6 +35,13 @@ export function syntheticEvidence(): Evidence {
         ...cited
       },
       {model: "PG", dimension: "measuring", statement: "Synthetic, with all.", basis: "inferred", ...cited}
+    ],
+    dynamics: [
+      dynamic("legitimacy", "design", "theory", null),
+      dynamic("legitimacy", "design", "supports", "xaa-1991-02"),
+      dynamic("legitimacy", "processes", "contradicts", "xaa-1950-01"),
+      dynamic("design", "processes", "theory", null),
+      dynamic("processes", "design", "supports", "xaa-1991-02")
     ],
     sets: (["M", "I", "C", "E"] as const).map((set) => ({
       set,
@@ -154,6 +162,24 @@ const PERIODS: Period[] = [
 
 function emptyTables(): EvidenceTables {
   return Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as EvidenceTables;
+}
+
+function dynamic(
+  from: Dynamic["from"],
+  to: Dynamic["to"],
+  kind: Dynamic["kind"],
+  evidence_id: string | null
+): Dynamic {
+  return {
+    dynamic_id: `${from}-${to}-${kind}`,
+    from,
+    to,
+    kind,
+    statement: `Synthetic words on how ${from} moves ${to}.`,
+    basis: kind === "theory" ? "inferred" : "seen",
+    evidence_id,
+    ...cited
+  };
 }
 
 function country(iso3: string, letter: string, place: number): Country {

@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {agreement} from "../../src/figures/agreement.js";
+import {dynamics} from "../../src/figures/dynamics.js";
 import type {Figure, FigureRow} from "../../src/figures/figure.js";
 import {challengeable} from "../../src/figures/index.js";
 import {indicator} from "../../src/figures/indicator.js";
@@ -251,5 +252,18 @@ describe("ladder test", () => {
     const {rows, finding} = ask(challengeable(ladder), "countries=XAA&code=xaa-2005:practice:I:1&v=1");
     expect(rows.find((d) => d.condition === "I")).toMatchObject({bin: "higher", against: "kind"});
     expect(finding).toBe("Synthetic X (from 2005) contradicts the step I before C.");
+describe("three dynamics", () => {
+  it("count the records for and against each link of the force pulled at", () => {
+    expect(ask(dynamics, "pull=processes").finding).toBe(
+      "That functional processes move political legitimacy is supported by none of our records and contradicted by none; that functional processes move technical design is supported by one of our records and contradicted by none."
+    );
+  });
+  it("lead from a witness to its record and from theory to its source", () => {
+    const {rows} = ask(dynamics, "");
+    expect(rows[0]).toMatchObject({href: expect.stringMatching(/^\/evidence\/sources#/), evidence: []});
+    expect(rows[1]).toMatchObject({
+      href: expect.stringMatching(/^\/countries\/.*#xaa-1991-02$/),
+      evidence: ["xaa-1991-02"]
+    });
   });
 });

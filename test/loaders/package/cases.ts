@@ -43,6 +43,30 @@ export const cases: Case[] = [
     'found "2013-20240", expected years from 1900 to 2027'
   ],
   [
+    "a witness on the dynamics that is no record",
+    "dynamics.csv",
+    {dynamic_id: "design-processes-3"},
+    "evidence_id",
+    "can-f999",
+    'found "can-f999", expected the key of a finding, event or placement'
+  ],
+  [
+    "a witness cited from another place than its record",
+    "dynamics.csv",
+    {dynamic_id: "design-processes-3"},
+    "locator",
+    "p. 1",
+    'found "p. 1", expected whole answer, as can-f24 has it'
+  ],
+  [
+    "theory with a witness",
+    "dynamics.csv",
+    {dynamic_id: "design-processes-1"},
+    "evidence_id",
+    "can-f24",
+    'found "can-f24", expected nothing, because theory has no witness'
+  ],
+  [
     "a source read tomorrow",
     "sources.csv",
     {source_id: "KAM3"},
