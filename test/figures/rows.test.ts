@@ -252,6 +252,9 @@ describe("ladder test", () => {
     const {rows, finding} = ask(challengeable(ladder), "countries=XAA&code=xaa-2005:practice:I:1&v=1");
     expect(rows.find((d) => d.condition === "I")).toMatchObject({bin: "higher", against: "kind"});
     expect(finding).toBe("Synthetic X (from 2005) contradicts the step I before C.");
+  });
+});
+
 describe("three dynamics", () => {
   it("count the records for and against each link of the force pulled at", () => {
     expect(ask(dynamics, "pull=processes").finding).toBe(
