@@ -1,5 +1,8 @@
 import {countryFragments} from "./country.js";
 import {dataFragments} from "./data.js";
+import {essayFragments} from "./essay/essays.js";
+import {numberFragments} from "./essay/numbers.js";
+import {seeOf} from "./essay/see.js";
 import {evidenceFragments} from "./evidence.js";
 import {generalFragments} from "./general.js";
 import type {Markup} from "./html.js";
@@ -25,5 +28,8 @@ export const fragments: Readonly<Record<string, Fragment>> = {
   ...evidenceFragments,
   ...methodFragments,
   ...dataFragments,
-  ...surveyFragments
+  ...surveyFragments,
+  ...essayFragments,
+  ...numberFragments,
+  see: seeOf
 };

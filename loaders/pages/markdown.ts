@@ -1,6 +1,11 @@
+import {askBlock} from "./essay/ask.js";
+import {checkClosed, expandBlocks} from "./essay/blocks.js";
+import {claimBlock} from "./essay/claim.js";
+import {type EssayNotes, notesOf} from "./essay/notes.js";
+import {placeBlock} from "./essay/place.js";
 import {figureBlock} from "./figure.js";
 import {fragments} from "./fragments.js";
-import {Markup} from "./html.js";
+import {Markup, plainText} from "./html.js";
 import {type Parking, passThrough} from "./parking.js";
 import {citation, term} from "./references.js";
 import type {Site} from "./site.js";
@@ -27,6 +32,8 @@ export interface PageContext {
   params?: Record<string, string>;
   /** Figures drawn so far on this page, for ids that are unique on it. */
   figures?: number;
+  /** What the prose has used so far, for the notes at the end of an essay. */
+  notes?: EssayNotes;
 }
 
 /**
@@ -54,32 +61,59 @@ export function evidencePages(
   };
 }
 
-/** Puts fragments, references and terms into the text of a page; code between back-ticks is left alone. */
+/**
+ * Puts fragments, references, terms, notes and the blocks of essays into the text of a page; code between back-ticks is
+ * left alone, and so are figures, which are drawn when the page is.
+ */
 export function expand(
   source: string,
   context: PageContext,
   site: Site,
   {parking = passThrough}: {parking?: Parking} = {}
 ): string {
-  return source
+  const whole = source
     .split(/(^```[\s\S]*?^```$|`[^`\n]+`)/m)
-    .map((part, i) => (i % 2 ? part : expandText(part, context, site, parking)))
+    .map((part, i) =>
+      i % 2 ? expandFence(part, context, site, parking) : expandText(part, context, site, parking)
+    )
     .join("");
+  checkClosed(context);
+  return whole;
+}
+
+/** Blocks that are read here, since what stands in them is Markdown or speaks to the notes of the page. */
+function expandFence(part: string, context: PageContext, site: Site, parking: Parking): string {
+  const [, name = "", text = ""] = /^```(\w+)\n([\s\S]*?)^```$/m.exec(part) ?? [];
+  const o = {site, context, words: "", expand: (words: string) => expandText(words, context, site, parking)};
+  if (name === "ask") return `\n${askBlock(text, o)}\n`;
+  if (name === "claim") return `\n${claimBlock(text, o)}\n`;
+  if (name === "place") return `\n${parking.park(placeBlock(o))}\n`;
+  return part;
 }
 
 /** Fragments longer than this wait outside the page while Framework parses it. */
 const LONG = 2000;
 
+/** A fragment, a footnote, a reference or a term, whichever comes next: what they add to the notes keeps their order. */
+const PIECE =
+  /\{\{(?<name>[\w.]+)(?<words>[^}]*)\}\}|\^\[(?<note>(?:[^[\]]|\[\[[^\]]*\]\]|\[[^\]]*\])*)\]|\[@(?<id>[\w.:-]+)\]|\[\[(?<slug>[\w-]+)(?:\|(?<as>[^\]]+))?\]\]/g;
+
 function expandText(text: string, context: PageContext, site: Site, parking: Parking): string {
-  return text
-    .replace(/\{\{([\w.]+)([^}]*)\}\}/g, (_, name: string, words: string) => {
-      const fragment = fragments[name];
-      if (!fragment) throw new Error(`${context.path}: no fragment is called ${name}`);
-      const made = fragment({site, context, words: words.trim()});
-      return made instanceof Markup && made.text.length > LONG ? parking.park(made) : String(made);
-    })
-    .replace(/\[@([\w.-]+)\]/g, (_, id: string) => String(citation(id, context, site)))
-    .replace(/\[\[([\w-]+)(?:\|([^\]]+))?\]\]/g, (_, slug: string, words?: string) =>
-      String(term(slug, words, context, site))
-    );
+  return expandBlocks(text, context).replace(PIECE, (...found) => {
+    const {name, words = "", note, id, slug = "", as} = found.at(-1) as Record<string, string | undefined>;
+    if (note !== undefined) return footnote(expandText(note, context, site, parking), context);
+    if (id) return String(citation(id, context, site));
+    if (!name) return String(term(slug, as, context, site));
+    const fragment = fragments[name];
+    if (!fragment) throw new Error(`${context.path}: no fragment is called ${name}`);
+    const made = fragment({site, context, words: words.trim()});
+    return made instanceof Markup && made.text.length > LONG ? parking.park(made) : String(made);
+  });
+}
+
+/** The sign of a footnote; its words wait for the end of the page. */
+function footnote(words: string, context: PageContext): string {
+  const {footnotes} = notesOf(context);
+  const n = footnotes.push(words);
+  return `<sup class="footnote"><a href="#note-${n}" id="note-${n}-at" data-tip="${plainText(words).replace(/&/g, "&amp;").replace(/"/g, "&quot;")}">${n}</a></sup>`;
 }

@@ -1,13 +1,39 @@
 import type {Source} from "../../src/evidence/tables.js";
-import {html, type Markup} from "./html.js";
+import {isEssay, notesOf} from "./essay/notes.js";
+import {html, type Markup, plainText} from "./html.js";
 import type {PageContext} from "./markdown.js";
 import type {Site} from "./site.js";
 
-/** A reference in running text, `(Kamensky 2009)`, that leads to the bibliography. Throws for an unknown source. */
-export function citation(id: string, {path}: PageContext, {evidence, references}: Site): Markup {
-  const source = evidence.source(id);
-  if (!source) throw new Error(`${path}: no source has the id ${id}`);
-  return html`<a class="cite" href="${sourceAddress(source)}" title="${source.title}">(${references.get(id) ?? id})</a>`;
+/**
+ * A reference in running text, `(Kamensky 2009)`. On most pages it leads to the bibliography of the site, in an essay to
+ * that at its own end. The id may also be that of a finding, an event or a placement: the reference is then to its
+ * source, and leads to the place where it is laid open. Throws for an unknown id.
+ */
+export function citation(id: string, context: PageContext, site: Site): Markup {
+  const {evidence, references} = site;
+  const given = evidence.source(id);
+  const source = given?.same_as ? (evidence.source(given.same_as) ?? given) : given;
+  if (!source) return recordCitation(id, context, site);
+  if (!isEssay(context))
+    return html`<a class="cite" href="${sourceAddress(source)}" title="${source.title}">(${references.get(id) ?? id})</a>`;
+  notesOf(context).sources.add(source.source_id);
+  return html`<a class="cite" href="#ref-${source.source_id}" data-tip="${plainText(fullReference(source).text)}">(${references.get(id) ?? id})</a>`;
+}
+
+function recordCitation(id: string, context: PageContext, site: Site): Markup {
+  const {evidence, references} = site;
+  const record =
+    evidence.finding(id) ??
+    evidence.event(id) ??
+    evidence.tables.placements.find((d) => d.placement_id === id);
+  if (!record) throw new Error(`${context.path}: no source, finding, event or placement has the id ${id}`);
+  const slug = evidence.country(record.iso3)?.slug;
+  const source = evidence.source(record.source_id);
+  const listed = source?.same_as ?? record.source_id;
+  if (isEssay(context)) notesOf(context).sources.add(listed);
+  const says = "finding" in record ? record.finding : "summary" in record ? record.summary : record.argument;
+  const href = slug ? `/countries/${slug}#${id}` : `/evidence/sources#${listed}`;
+  return html`<a class="cite" href="${href}" data-source="${listed}" data-tip="${says} (${references.get(listed) ?? listed}, ${record.locator})">(${references.get(listed) ?? listed})</a>`;
 }
 
 /** A term with its definition at hand. Throws for an unknown term. */

@@ -1,0 +1,74 @@
+import type {Evidence} from "../evidence/evidence.js";
+import {fitNecessity} from "./fit.js";
+import {MICE, type SetKey} from "./membership.js";
+import {
+  holds as compare,
+  readSelection,
+  type Selection,
+  type SelectionChange,
+  type Sign,
+  select,
+  universe
+} from "./selection.js";
+
+/** What a side of a claim measures. */
+export type Measure =
+  | {kind: "number"; value: number}
+  | {kind: "count"; selection: Selection}
+  | {kind: "consistency"; condition: SetKey; outcome: SetKey; selection: Selection};
+
+/** A statement about the evidence that is either true or not: `count class=PG = 0`. */
+export interface Claim {
+  left: Measure;
+  sign: Sign;
+  right: Measure;
+}
+
+/** How a claim stands: whether it holds, and both sides; a side that is not defined holds nothing. */
+export interface Weighed {
+  holds: boolean;
+  left: number | undefined;
+  right: number | undefined;
+}
+
+/**
+ * Reads a claim: `count class=PG reading=official = 0`, `count class=hybrid > count class=PM,PG`,
+ * `consistency C E when=all < 0.9` (is C needed for E?). Throws with what cannot be read.
+ */
+export function readClaim(words: string, evidence: Evidence): Claim {
+  const [, left = "", sign, right = ""] = /^(.*\S)\s+(>=|<=|=|>|<)\s+(\S.*)$/.exec(words.trim()) ?? [];
+  if (!sign) throw new RangeError(`cannot read the claim “${words}”: a sign between spaces is wanted`);
+  return {left: readMeasure(left, evidence), sign: sign as Sign, right: readMeasure(right, evidence)};
+}
+
+function readMeasure(words: string, evidence: Evidence): Measure {
+  const [kind = "", ...rest] = words.split(/\s+/);
+  if (kind === "count") return {kind, selection: readSelection(rest.join(" "), evidence)};
+  if (kind === "consistency") {
+    const [condition, outcome, ...selection] = rest;
+    if (!isSet(condition) || !isSet(outcome))
+      throw new RangeError(`cannot read “${words}”: two sets are wanted`);
+    return {kind, condition, outcome, selection: readSelection(selection.join(" "), evidence)};
+  }
+  const value = Number(words);
+  if (words === "" || Number.isNaN(value)) throw new RangeError(`cannot read “${words}” in a claim`);
+  return {kind: "number", value};
+}
+
+function isSet(word: string | undefined): word is SetKey {
+  return MICE.includes(word as SetKey);
+}
+
+/** Weighs a claim by the evidence, with a reader's changes if there are any. */
+export function weigh(evidence: Evidence, {left, sign, right}: Claim, change: SelectionChange = {}): Weighed {
+  const [a, b] = [measure(evidence, left, change), measure(evidence, right, change)];
+  return {holds: b !== undefined && compare(a, sign, b), left: a, right: b};
+}
+
+function measure(evidence: Evidence, m: Measure, change: SelectionChange): number | undefined {
+  if (m.kind === "number") return m.value;
+  if (m.kind === "count") return select(evidence, m.selection, change).length;
+  const standings = universe(evidence, m.selection, change);
+  const values = (set: SetKey) => standings.map((d) => d.sets[set].value);
+  return fitNecessity(values(m.condition), values(m.outcome)).inclN.value;
+}
