@@ -1,15 +1,7 @@
 import type {Evidence} from "../evidence/evidence.js";
 import {fitNecessity} from "./fit.js";
 import {MICE, type SetKey} from "./membership.js";
-import {
-  holds as compare,
-  readSelection,
-  type Selection,
-  type SelectionChange,
-  type Sign,
-  select,
-  universe
-} from "./selection.js";
+import {holds as compare, readSelection, type Selection, type Sign, select, universe} from "./selection.js";
 
 /** What a side of a claim measures. */
 export type Measure =
@@ -59,16 +51,16 @@ function isSet(word: string | undefined): word is SetKey {
   return MICE.includes(word as SetKey);
 }
 
-/** Weighs a claim by the evidence, with a reader's changes if there are any. */
-export function weigh(evidence: Evidence, {left, sign, right}: Claim, change: SelectionChange = {}): Weighed {
-  const [a, b] = [measure(evidence, left, change), measure(evidence, right, change)];
+/** Weighs a claim by the evidence; hand in that of a challenge to see whether it would still hold. */
+export function weigh(evidence: Evidence, {left, sign, right}: Claim): Weighed {
+  const [a, b] = [measure(evidence, left), measure(evidence, right)];
   return {holds: b !== undefined && compare(a, sign, b), left: a, right: b};
 }
 
-function measure(evidence: Evidence, m: Measure, change: SelectionChange): number | undefined {
+function measure(evidence: Evidence, m: Measure): number | undefined {
   if (m.kind === "number") return m.value;
-  if (m.kind === "count") return select(evidence, m.selection, change).length;
-  const standings = universe(evidence, m.selection, change);
+  if (m.kind === "count") return select(evidence, m.selection).length;
+  const standings = universe(evidence, m.selection);
   const values = (set: SetKey) => standings.map((d) => d.sets[set].value);
   return fitNecessity(values(m.condition), values(m.outcome)).inclN.value;
 }

@@ -2,7 +2,7 @@ import type {Evidence} from "../evidence/evidence.js";
 import type {Reading} from "../evidence/tables.js";
 import {MODELS, type ModelKey} from "./idealTypes.js";
 import {MICE, type SetKey} from "./membership.js";
-import {caseStandings, indicatorStandings, type LevelOverride, type Standing} from "./standing.js";
+import {caseStandings, indicatorStandings, type Standing} from "./standing.js";
 
 /** A comparison of one set with a bound: `E>=2/3`. */
 export interface Bound {
@@ -92,20 +92,11 @@ function fail(word: string): never {
   throw new RangeError(`cannot read “${word}” in a selection of standings`);
 }
 
-/** What the standings are computed with besides the evidence. */
-export interface SelectionChange {
-  overrides?: readonly LevelOverride[];
-}
-
 /** All standings that a selection looks at, whether they meet its conditions or not. */
-export function universe(
-  evidence: Evidence,
-  {instrument, reading, when, countries}: Selection,
-  {overrides = []}: SelectionChange = {}
-): Standing[] {
+export function universe(evidence: Evidence, {instrument, reading, when, countries}: Selection): Standing[] {
   const chosen = countries ? {countries} : {};
   if (instrument === "indicator") return indicatorStandings(evidence, chosen);
-  const all = caseStandings(evidence, {reading, overrides, ...chosen});
+  const all = caseStandings(evidence, {reading, ...chosen});
   return when === "latest" ? [...new Map(all.map((d) => [d.iso3, d])).values()] : all;
 }
 
@@ -134,8 +125,8 @@ export function holds(value: number | undefined, sign: Sign, bound: number): boo
 }
 
 /** The standings that a selection means; with `when=ever` the first that fits of each country. */
-export function select(evidence: Evidence, selection: Selection, change: SelectionChange = {}): Standing[] {
-  const found = universe(evidence, selection, change).filter((d) => meets(d, selection));
+export function select(evidence: Evidence, selection: Selection): Standing[] {
+  const found = universe(evidence, selection).filter((d) => meets(d, selection));
   if (selection.when !== "ever") return found;
   return found.filter((d, i) => found.findIndex((e) => e.iso3 === d.iso3) === i);
 }
