@@ -58,7 +58,7 @@ describe("a page", () => {
   it.each([
     ["{{nothing}}", "no fragment is called nothing"],
     ["{{count unicorns}}", "nothing to count is called unicorns"],
-    ["[@NOBODY]", "no source has the id NOBODY"],
+    ["[@NOBODY]", "no source, finding, event or placement has the id NOBODY"],
     ["[[no-term]]", "the glossary has no term no-term"],
     ["[[no-term|words]]", "the glossary has no term no-term"],
     ["{{country.name}}", "no country has this address"],

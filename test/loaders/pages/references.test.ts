@@ -37,7 +37,9 @@ describe("references", () => {
   });
 
   it("say which page asks for what is not there", () => {
-    expect(() => citation("NOBODY", context, site)).toThrow("/a: no source has the id NOBODY");
+    expect(() => citation("NOBODY", context, site)).toThrow(
+      "/a: no source, finding, event or placement has the id NOBODY"
+    );
     expect(() => term("nothing", undefined, context, site)).toThrow("/a: the glossary has no term nothing");
   });
 });
