@@ -1,7 +1,15 @@
 import type {Evidence} from "../evidence/evidence.js";
 import {fitNecessity} from "./fit.js";
 import {MICE, type SetKey} from "./membership.js";
-import {holds as compare, readSelection, type Selection, type Sign, select, universe} from "./selection.js";
+import {
+  holds as compare,
+  readSelection,
+  type Selection,
+  type Sign,
+  selectFrom,
+  universe
+} from "./selection.js";
+import type {Standing} from "./standing.js";
 
 /** What a side of a claim measures. */
 export type Measure =
@@ -52,15 +60,23 @@ function isSet(word: string | undefined): word is SetKey {
 }
 
 /** Weighs a claim by the evidence; hand in that of a challenge to see whether it would still hold. */
-export function weigh(evidence: Evidence, {left, sign, right}: Claim): Weighed {
-  const [a, b] = [measure(evidence, left), measure(evidence, right)];
+export function weigh(evidence: Evidence, claim: Claim): Weighed {
+  return weighBy(claim, (selection) => universe(evidence, selection));
+}
+
+/** Weighs a claim by the standings that `of` gives for a selection. */
+export function weighBy(
+  {left, sign, right}: Claim,
+  of: (selection: Selection) => readonly Standing[]
+): Weighed {
+  const [a, b] = [measure(left, of), measure(right, of)];
   return {holds: b !== undefined && compare(a, sign, b), left: a, right: b};
 }
 
-function measure(evidence: Evidence, m: Measure): number | undefined {
+function measure(m: Measure, of: (selection: Selection) => readonly Standing[]): number | undefined {
   if (m.kind === "number") return m.value;
-  if (m.kind === "count") return select(evidence, m.selection).length;
-  const standings = universe(evidence, m.selection);
+  const standings = of(m.selection);
+  if (m.kind === "count") return selectFrom(standings, m.selection).length;
   const values = (set: SetKey) => standings.map((d) => d.sets[set].value);
   return fitNecessity(values(m.condition), values(m.outcome)).inclN.value;
 }

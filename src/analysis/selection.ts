@@ -126,7 +126,12 @@ export function holds(value: number | undefined, sign: Sign, bound: number): boo
 
 /** The standings that a selection means; with `when=ever` the first that fits of each country. */
 export function select(evidence: Evidence, selection: Selection): Standing[] {
-  const found = universe(evidence, selection).filter((d) => meets(d, selection));
+  return selectFrom(universe(evidence, selection), selection);
+}
+
+/** Those of a universe that a selection means. */
+export function selectFrom(all: readonly Standing[], selection: Selection): Standing[] {
+  const found = all.filter((d) => meets(d, selection));
   if (selection.when !== "ever") return found;
   return found.filter((d, i) => found.findIndex((e) => e.iso3 === d.iso3) === i);
 }
