@@ -112,7 +112,7 @@ function unitsOf(evidence: Evidence, claim: Claim): Move[][] {
 function movesOf(d: Standing, sides: readonly (Selection | undefined)[], within: readonly boolean[]): Move[] {
   const before = sides.map((s, i) => Number(!!s && within[i] && meets(d, s)));
   const cheapest = new Map<string, Move>();
-  for (const levels of otherLevels(d)) {
+  for (const levels of otherLevels(d, sides)) {
     const steps = MICE.reduce((sum, set) => sum + stepsBetween(d.sets[set].value, levels[set]), 0);
     const other = recoded(d, levels);
     const [left = 0, right = 0] = sides.map(
@@ -131,9 +131,20 @@ export type Levels = Record<SetKey, number | undefined>;
 
 const THIRDS = [0, 1 / 3, 2 / 3, 1];
 
-function otherLevels({sets}: Standing): Levels[] {
-  // A missing level may stay missing.
-  const choices = MICE.map((set) => (sets[set].value === undefined ? [undefined, ...THIRDS] : THIRDS));
+/**
+ * Other ways to code a standing that can matter: the level just across the middle, and every level of a set of which a
+ * condition asks more. A missing level may stay missing.
+ */
+function otherLevels({sets}: Standing, sides: readonly (Selection | undefined)[]): Levels[] {
+  const asked = new Set(
+    sides.flatMap((s) => s?.bounds.filter((d) => d.bound !== 0.5).map((d) => d.set) ?? [])
+  );
+  const choices = MICE.map((set) => {
+    const {value} = sets[set];
+    if (asked.has(set)) return value === undefined ? [undefined, ...THIRDS] : THIRDS;
+    if (value === undefined) return [undefined, 1 / 3, 2 / 3];
+    return [value, value < 0.5 ? 2 / 3 : 1 / 3];
+  });
   return choices.reduce<Levels[]>(
     (all, values, i) =>
       all.flatMap((levels) => values.map((value) => ({...levels, [MICE[i] ?? "M"]: value}))),
