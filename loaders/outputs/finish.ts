@@ -5,7 +5,9 @@ import {frame} from "../pages/frame.js";
 import {plainText} from "../pages/html.js";
 import {fromHere, unpark} from "../pages/parking.js";
 import type {Site} from "../pages/site.js";
+import {siteAddress} from "./address.js";
 import {bundle} from "./bundle.js";
+import {offlinePage} from "./offline.js";
 import {type SearchEntry, searchIndex} from "./search.js";
 
 /** What the step after the build has done. */
@@ -26,8 +28,11 @@ export async function finish(
   {parked = new Map()}: {parked?: ReadonlyMap<string, string>} = {}
 ): Promise<Finished> {
   const files = pageFiles(folder);
-  const script = await writeScript(folder);
-  const style = pageStyle();
+  const script = await writeScript(folder, "site");
+  const essayScript = await writeScript(folder, "essay");
+  const offlineScript = await bundle("src/components/offline.ts");
+  const style = sheet("src/style.css");
+  const essayStyle = style + sheet("src/essay.css");
   const problems: string[] = [];
   const entries: SearchEntry[] = [];
   let live = 0;
@@ -39,10 +44,25 @@ export async function finish(
     const up = relative(dirname(file), ".") || ".";
     const path = `/${file.replace(/\.html$/, "")}`;
     const whole = framed(unpark(before, parked, {up}), {path, up, site});
-    const after = finishPage(whole, {up, script, style, keepRuntime: runs});
+    const isEssay = path.startsWith("/essays/");
+    // Framework takes the ending of a link for one it need not have; a file that is kept needs it.
+    const offline = /href="(?:\.\/)?(offline\/[\w-]+)"/.exec(whole)?.[1];
+    const named = offline ? whole.replace(`${offline}"`, `${offline}.html"`) : whole;
+    const after = finishPage(named, {
+      up,
+      script,
+      further: isEssay ? [essayScript] : [],
+      style: isEssay ? essayStyle : style,
+      keepRuntime: runs
+    });
     for (const missing of missingFiles(after, file, folder))
       problems.push(`${file}: names ${missing}, which is not there`);
     writeFileSync(join(folder, file), after);
+    if (isEssay && offline) {
+      mkdirSync(join(folder, "essays", "offline"), {recursive: true});
+      const parts = {script: offlineScript, home: siteAddress(), path};
+      writeFileSync(join(folder, "essays", `${offline}.html`), offlinePage(after, parts));
+    }
     if (file !== "404.html" && file !== "search.html") entries.push(searchEntry(file, after));
   }
   writeFileSync(join(folder, "search.json"), JSON.stringify(searchIndex(entries, site)));
@@ -56,6 +76,8 @@ interface PageParts {
   /** The way up to the root: `.` or `..`. */
   up: string;
   script: string;
+  /** Names of scripts that not every page has, at the root of the site. */
+  further?: readonly string[];
   style: string;
   keepRuntime: boolean;
 }
@@ -72,7 +94,10 @@ export function framed(page: string, {path, up, site}: {path: string; up: string
 }
 
 /** One page, mended. */
-export function finishPage(source: string, {up, script, style, keepRuntime}: PageParts): string {
+export function finishPage(
+  source: string,
+  {up, script, further = [], style, keepRuntime}: PageParts
+): string {
   let text = source
     .replace(/<html(?: lang="[^"]*")?>/i, '<html lang="en-GB">')
     .replace(
@@ -85,7 +110,7 @@ export function finishPage(source: string, {up, script, style, keepRuntime}: Pag
     )
     .replace(
       /<script type="module" src="[^"]*components\/site\.js"><\/script>/,
-      `<script type="module" src="${up}/${script}"></script>`
+      [script, ...further].map((name) => `<script type="module" src="${up}/${name}"></script>`).join("")
     )
     .replace(/<meta name="generator"[^>]*>\s*/, "");
   if (!keepRuntime) {
@@ -126,18 +151,18 @@ function policy(page: string): string {
   return `<meta http-equiv="Content-Security-Policy" content="${rules.join("; ")}">`;
 }
 
-/** Bundles the script of all pages into one file with its hash in the name. */
-async function writeScript(folder: string): Promise<string> {
-  const code = await bundle("src/components/site.ts");
-  const name = `site.${createHash("sha256").update(code).digest("hex").slice(0, 8)}.js`;
+/** Bundles a script of the pages into one file with its hash in the name. */
+async function writeScript(folder: string, entry: "site" | "essay"): Promise<string> {
+  const code = await bundle(`src/components/${entry}.ts`);
+  const name = `${entry}.${createHash("sha256").update(code).digest("hex").slice(0, 8)}.js`;
   mkdirSync(folder, {recursive: true});
   writeFileSync(join(folder, name), code);
   return name;
 }
 
-/** The style sheet of all pages, without comments and needless space. */
-function pageStyle(): string {
-  return readFileSync("src/style.css", "utf8")
+/** A style sheet without comments and needless space. */
+function sheet(file: string): string {
+  return readFileSync(file, "utf8")
     .replace(/\/\*[\s\S]*?\*\//g, "")
     .replace(/\s+/g, " ")
     .replace(/ ?([{};:,]) ?/g, "$1")
@@ -170,15 +195,19 @@ function searchEntry(file: string, page: string): SearchEntry {
   };
 }
 
-/** The pages of a built site, as paths relative to its folder, in order. Frames for other sites are no pages of it. */
+/** Folders of files for elsewhere. */
+const APART = ["view", join("embed", "v1"), join("essays", "offline")];
+
+/**
+ * The pages of a built site, as paths relative to its folder, in order. Frames for other sites and essays as one file
+ * are no pages of it.
+ */
 export function pageFiles(folder: string, below = ""): string[] {
   return readdirSync(join(folder, below), {withFileTypes: true})
     .flatMap((entry) => {
       const path = join(below, entry.name);
       if (entry.isDirectory())
-        return entry.name.startsWith("_") || path === "view" || path === join("embed", "v1")
-          ? []
-          : pageFiles(folder, path);
+        return entry.name.startsWith("_") || APART.includes(path) ? [] : pageFiles(folder, path);
       return entry.name.endsWith(".html") ? [path] : [];
     })
     .sort();

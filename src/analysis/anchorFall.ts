@@ -108,7 +108,7 @@ type Mover = (indicator: Indicator, anchors: Anchors) => (selection: Selection) 
 /** Only what one indicator changes is computed anew: the whole chain would take seconds for each claim. */
 function mover(evidence: Evidence, claim: Claim): Mover {
   const {aggregation, logOdds} = evidence.scheme;
-  const universes = new Map<Selection, Standing[]>();
+  const universes = new Map<Selection, readonly Standing[]>();
   for (const m of [claim.left, claim.right])
     if (m.kind !== "number") universes.set(m.selection, universe(evidence, m.selection));
   const memberships = new Map<string, number | undefined>();

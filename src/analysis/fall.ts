@@ -215,7 +215,7 @@ function byCountry(
 function byConsistency(evidence: Evidence, claim: Claim): LeastFall | undefined {
   const first = new Map(
     [claim.left, claim.right].flatMap((m) =>
-      m.kind === "number" ? [] : [[m.selection, universe(evidence, m.selection)] as const]
+      m.kind === "number" ? [] : [[m.selection, [...universe(evidence, m.selection)]] as const]
     )
   );
   let now = first;
@@ -246,7 +246,7 @@ function byConsistency(evidence: Evidence, claim: Claim): LeastFall | undefined 
   return undefined;
 }
 
-type Universes = Map<Selection, Standing[]>;
+type Universes = Map<Selection, readonly Standing[]>;
 
 function holds(claim: Claim, at: Universes): boolean {
   return weighBy(claim, (selection) => at.get(selection) ?? []).holds;

@@ -92,12 +92,28 @@ function fail(word: string): never {
   throw new RangeError(`cannot read “${word}” in a selection of standings`);
 }
 
+/** Prose asks the same few questions over and over: standings are computed once for each evidence. */
+const computed = new WeakMap<Evidence, Map<string, readonly Standing[]>>();
+
 /** All standings that a selection looks at, whether they meet its conditions or not. */
-export function universe(evidence: Evidence, {instrument, reading, when, countries}: Selection): Standing[] {
+export function universe(
+  evidence: Evidence,
+  {instrument, reading, when, countries}: Selection
+): readonly Standing[] {
+  const known = computed.get(evidence) ?? new Map<string, readonly Standing[]>();
+  computed.set(evidence, known);
+  const key = [instrument, reading, when === "latest", countries].join();
+  const found = known.get(key);
+  if (found) return found;
   const chosen = countries ? {countries} : {};
-  if (instrument === "indicator") return indicatorStandings(evidence, chosen);
-  const all = caseStandings(evidence, {reading, ...chosen});
-  return when === "latest" ? [...new Map(all.map((d) => [d.iso3, d])).values()] : all;
+  const all =
+    instrument === "indicator"
+      ? indicatorStandings(evidence, chosen)
+      : caseStandings(evidence, {reading, ...chosen});
+  const latest = instrument === "case" && when === "latest";
+  const kept = latest ? [...new Map(all.map((d) => [d.iso3, d])).values()] : all;
+  known.set(key, kept);
+  return kept;
 }
 
 /** Whether a standing meets all conditions of a selection. A set without a value meets no bound. */

@@ -37,9 +37,26 @@ export function tips(document: Document): void {
 
   document.addEventListener("pointerover", (event) => {
     const target = (event.target as Element).closest(TIPPED);
+    // A finger comes over a term as it comes down on it; that is left to the first touch.
+    if (target?.matches("[data-tip]") && event.pointerType === "touch") return;
     if (target) show(target);
     else if ((event.target as Element).closest(".tip")) clearTimeout(leaving);
     else if (shown) leave();
+  });
+  // The first touch of a term or a number shows its tip, the second follows its link.
+  let first = false;
+  document.addEventListener(
+    "pointerdown",
+    ({pointerType, target}) => {
+      const tipped = (target as Element).closest("[data-tip]");
+      first = pointerType === "touch" && tipped !== null && tipped !== shown;
+      if (first && tipped) show(tipped);
+    },
+    {capture: true}
+  );
+  document.addEventListener("click", (event) => {
+    if (first && (event.target as Element).closest("[data-tip]")) event.preventDefault();
+    first = false;
   });
   document.addEventListener("focusin", (event) => {
     const target = (event.target as Element).closest(TIPPED);

@@ -54,15 +54,13 @@ function numberKind(get: (key: string) => string, id: string, o: AskOptions): Ki
   const {evidence} = o.site;
   const selection = selectionOf(get("answer"), o);
   const count = select(evidence, selection).length;
-  const all = universe(evidence, selection);
-  const of = selection.when === "ever" ? new Set(all.map((d) => d.iso3)).size : all.length;
   const from = Number(get("from") || 0);
-  const to = Number(get("to") || of);
+  const to = Number(get("to") || universe(evidence, selection).length);
   const middle = Math.round((from + to) / 2);
   return {
     answer: String(count),
     fields: html`<label>Your answer <input type="range" name="value" min="${from}" max="${to}" value="${middle}" aria-describedby="${id}"> <output>${middle}</output></label>`,
-    says: html`The evidence: <b>${numberText(count, 0)}</b> of ${numberText(of, 0)} ${conditionWords(selection)}. <span class="source">${basisOf(selection)}.</span>`
+    says: html`The evidence: <b>${numberText(count, 0)}</b> ${conditionWords(selection)}. <span class="source">${basisOf(selection)}.</span>`
   };
 }
 

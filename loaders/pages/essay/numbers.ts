@@ -184,7 +184,7 @@ function namesOf(o: FragmentOptions): Markup {
 /** `{{class AUS}}`, `{{class AUS reading=official}}`: what the one standing of a country is coded as. */
 function classOf(o: FragmentOptions): Markup {
   const {standing, name} = oneStanding(o.words, o);
-  const how = `${name}${standing.period ? `, ${periodYears(standing.period)}` : ""}: ${classWords(standing.class)}; ${MICE.map((set) => `${set} ${levelWords(standing, set)}`).join(", ")}. ${basisOf(selectionOf(o.words.replace(/^\w+/, ""), o))}.`;
+  const how = `${name}${standing.period ? `, ${periodYears(standing.period)}` : ""}: ${classWords(standing.class)}; ${MICE.map((set) => `${set} ${levelWords(standing, set)}`).join(", ")}. ${basisOf(selectionOf(o.words.replace(/^[\w-]+/, ""), o))}.`;
   return datum(classWords(standing.class), {how, href: standingAddress(standing, o)}, o.context);
 }
 
