@@ -25,7 +25,7 @@ function stateOf({site}: FragmentOptions): Markup {
     .filter((d) => !site.surveys.some((survey) => survey.id === d.short_id));
   return html`${absent.map(
     (d) =>
-      html`<p class="caution">The countries’ answers to the ${lower(d.title_short)} have not been loaded. The OECD gives them away through its data service (<code>${d.dataflow_id}</code>), which cannot be reached from where this site was made. With a connection, <code>npm run refresh -- ${d.short_id}</code> fetches them, and they appear here at the next build.${failureNote(d.short_id, site)}</p>`
+      html`<p class="caution">The countries’ answers to the ${lower(d.title_short)} have not been loaded. The OECD gives them away through its data service (dataflow <code>${d.dataflow_id}</code>). <code>npm run refresh -- ${d.short_id}</code> fetches them, and they appear here at the next build. Until then this page shows what is known without them.${failureNote(d.short_id, site)}</p>`
   )}`;
 }
 
@@ -82,7 +82,8 @@ function compared(survey: Survey, site: Site): Markup | null {
     ? html`<p>Of the ${countText(seen.length)} answers seen before in a preview of the data, ${countText(same.length)} stand in the file as they were seen.</p>`
     : null;
   return html`<h3>Counts beside those published</h3>
-<div class="scroll" tabindex="0" role="region" aria-label="Counts beside those published, ${survey.title}"><table><thead><tr><th scope="col">What</th><th scope="col" class="number">Published</th><th scope="col" class="number">In the file</th><th scope="col">How they were matched</th></tr></thead><tbody>${published.map((d) => comparedRow(d, survey))}</tbody></table></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Counts beside those published, ${survey.title}"><table><thead><tr><th scope="col">What</th><th scope="col" class="number">Published</th><th scope="col" class="number">In the file</th><th scope="col">Matched to</th></tr></thead><tbody>${published.map((d) => comparedRow(d, survey))}</tbody></table></div>
+<p class="subtitle">A published count is held against an item once somebody has read both and noted the code of the item in the <a href="/data/survey_aggregates">table of counts</a>. The number alone matches nothing: items that as many countries selected are named to be looked at.</p>
 ${agreed}`;
 }
 
@@ -94,19 +95,19 @@ function comparedRow(d: SurveyAggregate, survey: Survey): Markup {
 
 /** Respondents are counted; an item is counted once somebody has matched it; the number alone matches nothing. */
 function counted(d: SurveyAggregate, survey: Survey): {found?: number; how: string} {
-  if (d.item_id === "respondents") return {found: survey.countries.length, how: "Countries with an answer."};
+  if (d.item_id === "respondents") return {found: survey.countries.length, how: "Countries with an answer"};
   const items = survey.questions.flatMap((question) => question.items);
   if (d.measure_code !== null) {
     const item = items.find((other) => other.code === d.measure_code);
     return item
-      ? {found: item.selected, how: `Item ${item.code}.`}
+      ? {found: item.selected, how: item.code}
       : {how: `Item ${d.measure_code} is not in the file.`};
   }
   const alike = items.filter((item) => item.selected === d.count);
   const named = alike.slice(0, 4).map((item) => item.code);
   const more = alike.length > named.length ? ` and ${alike.length - named.length} more` : "";
   return {
-    how: `Not matched to an item yet. Selected by as many countries: ${named.length ? `${named.join(", ")}${more}` : "no item"}.`
+    how: `Not yet. Same number: ${named.length ? `${named.join(", ")}${more}` : "no item"}.`
   };
 }
 

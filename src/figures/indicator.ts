@@ -190,6 +190,14 @@ function indicatorFinding(rows: IndicatorRow[], view: View, evidence: Evidence):
       `${countText(known.filter(inside).length)} of ${countText(known.length)} countries ${known.filter(inside).length === 1 ? "lies" : "lie"} ${side} the crossover of ${numberText(anchors.crossover)}${chosen}${gap}.`
     );
   }
+  if (isSurveyItem(found)) {
+    const own = known.filter((d) => d.value === 1);
+    const chosen = own.filter((d) => d.chosen).map((d) => theCountry(d.country));
+    const among = chosen.length ? `, ${listText(chosen)} among them` : "";
+    return sentenceCase(
+      `${countText(own.length)} of the ${countText(known.length)} countries that answered selected this${among}${gap}.`
+    );
+  }
   const bottom = known.at(-1) ?? top;
   return sentenceCase(
     `${theCountry(top.country)} has the highest value (${numberText(top.value ?? 0)}) of ${countText(known.length)} countries and ${theCountry(bottom.country)} the lowest (${numberText(bottom.value ?? 0)})${gap}.`
@@ -209,7 +217,8 @@ function drawIndicator(
   const rowHeight = narrow ? 19 : 20;
   const marginLeft = Math.max(0, ...known.map((d) => textWidth(d.country, {size: 13, bold: d.chosen}))) + 12;
   const marginRight = Math.max(0, ...known.map((d) => textWidth((d.value ?? 0).toFixed(2)))) + 14;
-  const domain = domainOf(known, anchors ? Object.values(anchors) : []);
+  const item = found !== undefined && isSurveyItem(found);
+  const domain: [number, number] = item ? [0, 1] : domainOf(known, anchors ? Object.values(anchors) : []);
   const [left, right] = [marginLeft + 6, width - marginRight - 6];
   const x = (value: number) => left + ((value - domain[0]) / (domain[1] - domain[0])) * (right - left);
   const labels = anchors
@@ -225,7 +234,7 @@ function drawIndicator(
   const marginTop = 14 + (labels.length ? 17 * (Math.max(...labels.map((d) => d.line)) + 1) : 17);
   const y = (d: IndicatorRow) => marginTop + 10 + known.indexOf(d) * rowHeight;
   const end = marginTop + known.length * rowHeight + 6;
-  const marksOfScale = anchors ? [] : ticks(domain[0], domain[1], narrow ? 3 : 6);
+  const marksOfScale = anchors ? [] : item ? [0, 1] : ticks(domain[0], domain[1], narrow ? 3 : 6);
   const digits = known.every((d) => Number.isInteger(d.value)) ? 0 : 2;
   const written = (d: IndicatorRow) => (d.value ?? 0).toFixed(digits).replace("-", "−");
   const moved = known.filter((d) => d.before !== undefined);

@@ -2,10 +2,12 @@ import {spawn} from "node:child_process";
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
+import {bundled} from "../bundled.js";
 import {csv, oecdStat} from "./answers.js";
 import {archivedEdition, performanceBudgeting} from "./datasets.js";
 import {createWorld, type World} from "./world.js";
 
+const program = bundled("loaders/oecd/cli.ts");
 let world: World;
 
 beforeEach(async () => {
@@ -15,9 +17,8 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 function command(...args: string[]): Promise<{status: number | null; out: string; err: string}> {
-  const cli = join(import.meta.dirname, "../../../loaders/oecd/cli.ts");
   const own = ["--data", world.data, "--cache", world.cache, "--base", world.oecd.base];
-  const child = spawn(process.execPath, ["--import", "tsx", cli, ...own, ...args]);
+  const child = spawn(process.execPath, [program(), ...own, ...args]);
   let [out, err] = ["", ""];
   child.stdout.on("data", (text: Buffer) => {
     out += text;

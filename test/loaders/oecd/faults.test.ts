@@ -1,7 +1,7 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync, readFileSync, rmSync} from "node:fs";
 import {request} from "node:http";
 import {join} from "node:path";
-import {afterEach, beforeEach, describe, expect, it} from "vitest";
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from "vitest";
 import {readRecord} from "../../../loaders/oecd/snapshot.js";
 import {performanceBudgeting} from "./datasets.js";
 import {faults, harmless} from "./faults.js";
@@ -13,22 +13,26 @@ const second = {...performanceBudgeting({others: 12}), updated: "2025-11-01T00:0
 
 let world: World;
 
-beforeEach(async () => {
-  world = await createWorld([first]);
-});
-
-afterEach(() => world.end());
-
 function turnTo(dataset: typeof first): void {
   world.oecd.datasets.set(`${dataset.agency},${dataset.flow}`, dataset);
 }
 
 describe("when something goes wrong", () => {
-  it.each(faults)("$name: says so, and the old snapshot stands", async ({says, fault}) => {
+  let before: Record<string, string>;
+
+  // One world for all of them: a fault leaves everything as it was, or the next one fails.
+  beforeAll(async () => {
+    world = await createWorld([first]);
     await world.run("perbud-2023");
-    const before = world.files();
+    before = world.files();
     expect(Object.keys(before)).toEqual(["perbud-2023.csv", "perbud-2023.json"]);
     turnTo(second);
+  });
+
+  afterAll(() => world.end());
+
+  it.each(faults)("$name: says so, and the old snapshot stands", async ({says, fault}) => {
+    rmSync(world.cache, {recursive: true});
     world.oecd.fault = fault;
     const outcome = await world.run("perbud-2023");
     expect(outcome.message).toMatch(says);
@@ -38,6 +42,14 @@ describe("when something goes wrong", () => {
     expect(after).toEqual(before);
     expect(JSON.parse(note ?? "{}")).toMatchObject({id: "perbud-2023", message: outcome.trouble?.message});
   });
+});
+
+describe("after something went wrong", () => {
+  beforeEach(async () => {
+    world = await createWorld([first]);
+  });
+
+  afterEach(() => world.end());
 
   it.each(faults.slice(0, 3))("$name: without a snapshot there is still none", async ({fault}) => {
     world.oecd.fault = fault;
@@ -79,6 +91,12 @@ describe("when something goes wrong", () => {
 });
 
 describe("what looks otherwise and is right", () => {
+  beforeEach(async () => {
+    world = await createWorld([first]);
+  });
+
+  afterEach(() => world.end());
+
   it.each(harmless)("$name gives the same snapshot", async ({fault}) => {
     await world.run("perbud-2023");
     const before = world.files();
@@ -102,6 +120,12 @@ describe("what looks otherwise and is right", () => {
 });
 
 describe("the played service", () => {
+  beforeEach(async () => {
+    world = await createWorld([first]);
+  });
+
+  afterEach(() => world.end());
+
   const ask = (path: string, headers: Record<string, string>) =>
     new Promise<number | undefined>((resolve, reject) => {
       request(`${world.oecd.base}${path}`, {headers}, (answer) => {

@@ -1,39 +1,21 @@
 import {spawn} from "node:child_process";
-import {mkdtempSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
-import {join} from "node:path";
-import {build} from "esbuild";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {readRecord} from "../../../loaders/oecd/snapshot.js";
+import {bundled} from "../bundled.js";
 import {type Dataset, performanceBudgeting} from "./datasets.js";
 import {createWorld, type World} from "./world.js";
 
 /** `FM_KILLS=100 npx vitest run --project unit test/loaders/oecd/killed.test.ts` takes about a minute on a quiet machine. */
-const KILLS = Number(process.env.FM_KILLS ?? 20);
+const KILLS = Number(process.env.FM_KILLS ?? 12);
 
+const program = bundled("test/loaders/oecd/killed.ts");
 let world: World;
-let folder: string;
-let program: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "fm-killed-"));
-  program = join(folder, "killed.mjs");
-  await build({
-    entryPoints: [join(import.meta.dirname, "killed.ts")],
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    // Libraries written for `require` ask for it also inside a module.
-    banner: {js: 'import {createRequire} from "node:module"; const require = createRequire(import.meta.url);'}
-  });
   world = await createWorld([]);
 });
 
-afterAll(async () => {
-  await world.end();
-  rmSync(folder, {recursive: true, force: true});
-});
+afterAll(() => world.end());
 
 /** Enough rows for a refresh to last; the answers are invented, and differ between the two. */
 function large(value: string, updated: string): Dataset {
@@ -47,7 +29,7 @@ function large(value: string, updated: string): Dataset {
 /** Runs a refresh and kills it after some milliseconds, or lets it end. Returns how long it lived and what it said. */
 function start(after?: number): Promise<{lived: number; said: string}> {
   const {oecd, data, cache} = world;
-  const child = spawn(process.execPath, [program, oecd.base, data, cache]);
+  const child = spawn(process.execPath, [program(), oecd.base, data, cache]);
   let said = "";
   let begun = performance.now();
   child.stdout.on("data", (text: Buffer) => {
