@@ -71,7 +71,7 @@ export function expand(
   site: Site,
   {parking = passThrough}: {parking?: Parking} = {}
 ): string {
-  const whole = source
+  const whole = forLicence(source, site)
     .split(/(^```[\s\S]*?^```$|`[^`\n]+`)/m)
     .map((part, i) =>
       i % 2 ? expandFence(part, context, site, parking) : expandText(part, context, site, parking)
@@ -79,6 +79,17 @@ export function expand(
     .join("");
   checkClosed(context);
   return whole;
+}
+
+/**
+ * Keeps what stands between `<!-- noncommercial -->` and `<!-- end -->` in a build that holds the data for
+ * non-commercial use, and what stands after `<!-- otherwise -->` in one that does not.
+ */
+function forLicence(source: string, {noncommercial}: Site): string {
+  return source.replace(
+    /^<!-- noncommercial -->\n([\s\S]*?)(?:^<!-- otherwise -->\n([\s\S]*?))?^<!-- end -->\n/gm,
+    (_, held: string, otherwise = "") => (noncommercial ? held : otherwise)
+  );
 }
 
 /** Blocks that are read here, since what stands in them is Markdown or speaks to the notes of the page. */

@@ -6,6 +6,7 @@ import type {FragmentOptions} from "../fragments.js";
 import {html, type Markup, plainText, raw} from "../html.js";
 import {nextId} from "./notes.js";
 import {basisOf, conditionWords, selectionOf} from "./numbers.js";
+import {asksSeries, seriesOf} from "./series.js";
 import {readSettings} from "./settings.js";
 
 /** What an `ask` block shares with the rest of the page: how words are expanded. */
@@ -51,16 +52,34 @@ function kindOf(get: (key: string) => string, id: string, o: AskOptions): Kind {
 }
 
 function numberKind(get: (key: string) => string, id: string, o: AskOptions): Kind {
-  const {evidence} = o.site;
-  const selection = selectionOf(get("answer"), o);
-  const count = select(evidence, selection).length;
+  const {count, of, condition, basis} = counted(get("answer"), o);
   const from = Number(get("from") || 0);
-  const to = Number(get("to") || universe(evidence, selection).length);
+  const to = Number(get("to") || of);
   const middle = Math.round((from + to) / 2);
   return {
     answer: String(count),
     fields: html`<label>Your answer <input type="range" name="value" min="${from}" max="${to}" value="${middle}" aria-describedby="${id}"> <output>${middle}</output></label>`,
-    says: html`The evidence: <b>${numberText(count, 0)}</b> ${conditionWords(selection)}. <span class="source">${basisOf(selection)}.</span>`
+    says: html`The evidence: <b>${numberText(count, 0)}</b> ${condition}. <span class="source">${basis}.</span>`
+  };
+}
+
+/** What a number is asked of: standings, or the values of a series. */
+function counted(
+  answer: string,
+  o: AskOptions
+): {count: number; of: number; condition: string; basis: string} {
+  if (asksSeries(answer)) {
+    const {found, all, condition, basis} = seriesOf(answer, o);
+    return {count: found.length, of: all.length, condition, basis};
+  }
+  const {evidence} = o.site;
+  const selection = selectionOf(answer, o);
+  const all = universe(evidence, selection);
+  return {
+    count: select(evidence, selection).length,
+    of: all.length,
+    condition: conditionWords(selection),
+    basis: basisOf(selection)
   };
 }
 

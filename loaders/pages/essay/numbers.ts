@@ -1,7 +1,9 @@
+import {challenged} from "../../../src/analysis/challenge.js";
 import {MICE, type SetKey} from "../../../src/analysis/membership.js";
 import {readSelection, type Selection, select, universe} from "../../../src/analysis/selection.js";
 import type {Standing} from "../../../src/analysis/standing.js";
 import {periodYears} from "../../../src/analysis/standing.js";
+import {challengeLine, readChallenge} from "../../../src/figures/challenge.js";
 import {
   countText,
   listText,
@@ -13,8 +15,10 @@ import {
 import {classWords, modelNames, setNames} from "../../../src/figures/standings.js";
 import type {Fragment, FragmentOptions} from "../fragments.js";
 import type {Markup} from "../html.js";
+import type {Site} from "../site.js";
 import {datum} from "./notes.js";
 import {citedWords, evidenceAddress, recordOf, sayOf} from "./records.js";
+import {asksSeries, medianOf, seriesNames, seriesOf} from "./series.js";
 
 /** Words of an essay that the evidence gives, by name. */
 export const numberFragments: Readonly<Record<string, Fragment>> = {
@@ -25,7 +29,8 @@ export const numberFragments: Readonly<Record<string, Fragment>> = {
   level: levelOf,
   year: yearOf,
   from: fromOf,
-  value: observedOf
+  value: observedOf,
+  median: medianValue
 };
 
 /** `words | one | many` in its parts. */
@@ -56,6 +61,14 @@ function counted(asked: string, o: FragmentOptions): Counted {
   const {evidence} = o.site;
   const table = /^table=(\w+)\s*(.*)$/.exec(asked);
   if (table) return rowsCounted(table[1] ?? "", table[2] ?? "", o);
+  if (asksSeries(asked)) {
+    const {found, all, condition, basis, href} = seriesOf(asked, o);
+    return {
+      count: found.length,
+      how: `${numberText(found.length, 0)} of ${numberText(all.length, 0)} countries ${condition}. ${basis}.`,
+      href
+    };
+  }
   const selection = selectionOf(asked, o);
   const found = select(evidence, selection);
   const all = universe(evidence, selection);
@@ -173,6 +186,11 @@ function nameList(found: readonly Standing[], {site: {evidence}}: FragmentOption
 function namesOf(o: FragmentOptions): Markup {
   const [asked, none = "no country"] = parts(o.words);
   const {evidence} = o.site;
+  if (asksSeries(asked)) {
+    const answer = seriesOf(asked, o);
+    const {how, href} = counted(asked, o);
+    return datum(answer.found.length ? seriesNames(answer, o) : none, {how, href}, o.context);
+  }
   const found = select(evidence, selectionOf(asked, o));
   const names = [...new Set(found.map((d) => d.iso3))].map((iso3) =>
     theCountry(evidence.country(iso3)?.name ?? iso3)
@@ -181,11 +199,32 @@ function namesOf(o: FragmentOptions): Markup {
   return datum(names.length ? listText(names) : none, {how, href}, o.context);
 }
 
-/** `{{class AUS}}`, `{{class AUS reading=official}}`: what the one standing of a country is coded as. */
+/**
+ * `{{class AUS}}`, `{{class aus-1987 reading=official}}`: what the one standing of a country or period is coded as;
+ * `{{class can-1995 code=can-1995:practice:E:1}}`: what it would be with a changed coding, as addresses write it.
+ */
 function classOf(o: FragmentOptions): Markup {
-  const {standing, name} = oneStanding(o.words, o);
-  const how = `${name}${standing.period ? `, ${periodYears(standing.period)}` : ""}: ${classWords(standing.class)}; ${MICE.map((set) => `${set} ${levelWords(standing, set)}`).join(", ")}. ${basisOf(selectionOf(o.words.replace(/^[\w-]+/, ""), o))}.`;
-  return datum(classWords(standing.class), {how, href: standingAddress(standing, o)}, o.context);
+  const [, before = "", code, after = ""] = /^(.*?)\s*(?:\bcode=(\S+)(.*))?$/.exec(o.words) ?? [];
+  const words = `${before}${after}`;
+  const {site, said} = code ? withCode(code, o) : {site: o.site, said: ""};
+  const changed = {...o, site};
+  const {standing, name} = oneStanding(words, changed);
+  const how = `${said}${name}${standing.period ? `, ${periodYears(standing.period)}` : ""}: ${classWords(standing.class)}; ${MICE.map((set) => `${set} ${levelWords(standing, set)}`).join(", ")}. ${basisOf(selectionOf(words.replace(/^\S+/, ""), o))}.`;
+  const href = code
+    ? `/figures/trajectory?countries=${standing.iso3}&code=${code}&v=1`
+    : standingAddress(standing, o);
+  return datum(classWords(standing.class), {how, href}, o.context);
+}
+
+/** The site as it would be with changed codings, and what was changed. Throws for a change that does not fit. */
+function withCode(code: string, {site, context}: FragmentOptions): {site: Site; said: string} {
+  const notes: string[] = [];
+  const challenge = readChallenge(new URLSearchParams({code}), site.evidence, notes);
+  if (notes.length) throw new Error(`${context.path}: ${notes.join(" ")}`);
+  return {
+    site: {...site, evidence: challenged(site.evidence, challenge)},
+    said: `${challengeLine(challenge, site.evidence).trim()} `
+  };
 }
 
 /** `{{level AUS E}}`: a level as it is written: 0, ⅓, ⅔, 1; or the kind of missing. */
@@ -258,4 +297,17 @@ function observedOf(o: FragmentOptions): Markup {
     ? `/method#${series}`
     : `/evidence/sources#${observation.source_id}`;
   return datum(numberText(observation.value, digits), {how, href}, o.context);
+}
+
+/** `{{median series=obs_participation year=2023}}`: the value in the middle of the countries that have one. */
+function medianValue(o: FragmentOptions): Markup {
+  const [asked, ...rest] = o.words.split(/\s+(?=digits=)/);
+  const {all, basis, href} = seriesOf(asked ?? "", o);
+  const digits = Number(/digits=(\d)/.exec(rest.join(" "))?.[1] ?? 0);
+  const text = numberText(medianOf(all.map((d) => d.value)), digits);
+  return datum(
+    text,
+    {how: `The value in the middle of ${numberText(all.length, 0)} countries: ${text}. ${basis}.`, href},
+    o.context
+  );
 }
