@@ -94,10 +94,10 @@ function dynamicsFinding(rows: DynamicRow[], view: View): string {
   const links = FORCES.filter((d) => d.key !== from).map(({key, name}) => {
     const own = rows.filter((d) => d.from === from && d.to === key);
     const count = (kind: Dynamic["kind"]) => own.filter((d) => d.kind === kind).length;
-    const [pro, contra] = [count("supports"), count("contradicts")].map((n) => (n ? countText(n) : "none"));
-    return `that ${nameOf(from)} ${verbOf(from)} ${name} is supported by ${pro} of our records and contradicted by ${contra}`;
+    const [pro, contra] = [count("supports"), count("contradicts")];
+    return `on ${name} ${pro ? countText(pro) : "none"} ${pro > 1 ? "speak" : "speaks"} for and ${contra ? countText(contra) : "none"} against`;
   });
-  return `${sentenceCase(links.join("; "))}.`;
+  return `Of our records on the pull of ${nameOf(from)}: ${links.join("; ")}.`;
 }
 
 /** A line of the list beside the picture. */

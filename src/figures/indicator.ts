@@ -182,7 +182,7 @@ function indicatorFinding(rows: IndicatorRow[], view: View, evidence: Evidence):
     const own = known.filter((d) => d.chosen);
     const chosen =
       own.length > 1
-        ? `, ${countText(own.filter(inside).length)} of the ${countText(own.length)} chosen ones among them`
+        ? `, ${own.some(inside) ? countText(own.filter(inside).length) : "none"} of the ${countText(own.length)} chosen ones among them`
         : own.length === 1 && own[0]
           ? `, ${theCountry(own[0].country)} ${inside(own[0]) ? "among them" : "not among them"}`
           : "";

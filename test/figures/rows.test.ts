@@ -258,7 +258,7 @@ describe("ladder test", () => {
 describe("three dynamics", () => {
   it("count the records for and against each link of the force pulled at", () => {
     expect(ask(dynamics, "pull=processes").finding).toBe(
-      "That functional processes move political legitimacy is supported by none of our records and contradicted by none; that functional processes move technical design is supported by one of our records and contradicted by none."
+      "Of our records on the pull of functional processes: on political legitimacy none speaks for and none against; on technical design one speaks for and none against."
     );
   });
   it("lead from a witness to its record and from theory to its source", () => {
