@@ -9,6 +9,9 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**"],
           env: {TZ: "UTC"},
+          // Unit tests leave nothing behind that another could trip over, so modules are loaded once a worker.
+          isolate: false,
+          pool: "threads",
           testTimeout: 60_000
         }
       },
