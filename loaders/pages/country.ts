@@ -1,5 +1,6 @@
 import {calibrateDirect} from "../../src/analysis/calibration.js";
 import {MICE, type SetKey} from "../../src/analysis/membership.js";
+import {claimOf} from "../../src/analysis/placements.js";
 import {
   anchorsOf,
   caseStandings,
@@ -8,7 +9,7 @@ import {
   type Standing
 } from "../../src/analysis/standing.js";
 import {isSurveyItem} from "../../src/evidence/surveys.js";
-import type {Coding, Country, Reading} from "../../src/evidence/tables.js";
+import type {Coding, Country, Placement, Reading} from "../../src/evidence/tables.js";
 import {
   countText,
   listText,
@@ -56,6 +57,7 @@ export const countryFragments: Readonly<Record<string, Fragment>> = {
   "country.lead": leadOf,
   "country.standing": standingTable,
   "country.sureness": surenessOf,
+  "country.agreement": agreementFigure,
   "country.figure": countryFigure,
   "country.peers": peersOf,
   "country.events": eventsOf,
@@ -190,6 +192,17 @@ function countryFigure(o: FragmentOptions): Markup {
     return html`<p class="gap">${figure.name}: nothing to show for ${theCountry(country.name)}; the evidence is too thin.</p>`;
   }
   return figureElement(figure, view, o.context, o.site);
+}
+
+/** Our class beside the placements that can be held against it; nothing where there is none. */
+function agreementFigure(o: FragmentOptions): Markup {
+  const country = countryOf(o);
+  const claimed = o.site.evidence.placementsOf(country.iso3).some((d) => claimOf(d) && isFirm(d));
+  return claimed ? countryFigure({...o, words: "agreement"}) : html``;
+}
+
+function isFirm({strength}: Placement): boolean {
+  return strength === "strong" || strength === "medium";
 }
 
 function peersOf(o: FragmentOptions): Markup {

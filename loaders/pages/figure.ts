@@ -1,6 +1,7 @@
 import type {AnyFigure, Column, FigureRow, Option} from "../../src/figures/figure.js";
 import {NOTHING_HERE, numberText} from "../../src/figures/format.js";
 import {figureById, optionsOf} from "../../src/figures/index.js";
+import {nameDrawing} from "../../src/figures/marks.js";
 import {page} from "../../src/figures/theme.js";
 import {fromQuery, toQuery, type View} from "../../src/figures/view.js";
 import {wellFormed} from "../../src/forms/drawing.js";
@@ -68,12 +69,12 @@ export function figureElement(
   const finding = figure.finding(rows, view, evidence);
   return html`<figure class="figure" id="${id}" data-figure="${figure.id}" data-query="${query}"${follows ? html` data-follows="${follows}"` : ""}>
 <div class="figure-head">
-${level === 2 ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`}
-<p class="finding">${finding}</p>
+${level === 2 ? html`<h2 id="${id}-title">${heading}</h2>` : html`<h3 id="${id}-title">${heading}</h3>`}
+<p class="finding" id="${id}-finding">${finding}</p>
 </div>
 ${controls ? figureControls(figure, view, site, id) : null}
 <div class="notes" role="status"></div>
-<div class="pictures" data-label="${figure.title(view, evidence)}. ${finding}">${pictures(figure, rows, view, site, id)}</div>
+<div class="pictures">${pictures(figure, rows, view, site, id)}</div>
 <p class="subtitle">${figure.subtitle(rows, view, evidence)}</p>
 <figcaption>${sourceNote(rows, site)}</figcaption>
 <div class="figure-tools">
@@ -83,24 +84,17 @@ ${controls ? figureControls(figure, view, site, id) : null}
 </figure>`;
 }
 
-function pictures(
-  figure: AnyFigure,
-  rows: FigureRow[],
-  view: View,
-  {document, evidence}: Site,
-  id: string
-): Markup {
-  const label = `${figure.title(view, evidence)}. ${figure.finding(rows, view, evidence)}`;
+function pictures(figure: AnyFigure, rows: FigureRow[], view: View, {document}: Site, id: string): Markup {
   return html`${Object.entries(WIDTHS).map(([name, width]) => {
     if (!rows.length) return html`<div class="picture ${name}"><p class="gap">${NOTHING_HERE}</p></div>`;
     const svg = figure.draw(rows, view, {document, width, theme: page, id: `${id}-${name}`});
-    return html`<div class="picture ${name}">${raw(pictureText(svg, label))}</div>`;
+    return html`<div class="picture ${name}">${raw(pictureText(svg, id))}</div>`;
   })}`;
 }
 
-/** The drawing as text: named for those who listen, one stop for the keyboard, coordinates to two decimals. */
-export function pictureText(svg: SVGSVGElement, label: string): string {
-  svg.setAttribute("aria-label", label);
+/** The drawing as text: named by the heading of its figure and described by its finding, one stop for the keyboard, coordinates to two decimals. */
+export function pictureText(svg: SVGSVGElement, id: string): string {
+  nameDrawing(svg, id);
   const [first, ...others] = [...svg.querySelectorAll("a")];
   first?.removeAttribute("tabindex");
   for (const link of others) link.setAttribute("tabindex", "-1");

@@ -9,6 +9,7 @@ import {defaultView} from "../../src/figures/view.js";
 import {classMark} from "./country.js";
 import {figureElement} from "./figure.js";
 import type {Fragment, FragmentOptions} from "./fragments.js";
+import {gallery} from "./gallery.js";
 import {html, type Markup} from "./html.js";
 import {sourceLine} from "./references.js";
 
@@ -20,7 +21,7 @@ export const generalFragments: Readonly<Record<string, Fragment>> = {
   "model.traits": modelTraits,
   "model.cases": modelCases,
   "model.title": ({words}) => words,
-  "figures.list": figureList,
+  "figures.gallery": ({site}) => gallery(site),
   "figure.name": (o) => figureOf(o).name,
   "figure.whole": (o) => {
     const figure = figureOf(o);
@@ -109,10 +110,6 @@ function modelCases({site: {evidence}, words}: FragmentOptions): Markup {
           : html`<span class="gap">no country</span>`
       }</dd>`
   )}</dl>`;
-}
-
-function figureList(_: FragmentOptions): Markup {
-  return html`<ul class="doors">${figures.map((d) => html`<li><a href="/figures/${d.id}">${d.name}</a> <span class="quiet">${d.question}</span></li>`)}</ul>`;
 }
 
 function glossaryList({site}: FragmentOptions): Markup {

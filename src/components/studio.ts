@@ -4,6 +4,7 @@ import {challengeParts} from "../figures/challenge.js";
 import type {AnyFigure, FigureRow} from "../figures/figure.js";
 import {NOTHING_HERE, numberText} from "../figures/format.js";
 import {figureById} from "../figures/index.js";
+import {nameDrawing} from "../figures/marks.js";
 import {page} from "../figures/theme.js";
 import {fromQuery, toQuery} from "../figures/view.js";
 import type {Content} from "../forms/content.js";
@@ -75,7 +76,7 @@ export async function openStudio(address: string): Promise<Studio> {
         const width = picture.classList.contains("narrow") ? 340 : 760;
         const id = `${element.id}-${picture.classList.contains("narrow") ? "narrow" : "wide"}`;
         const svg = figure.draw(rows, view, {document: element.ownerDocument, width, theme: page, id});
-        svg.setAttribute("aria-label", `${title}. ${finding}`);
+        nameDrawing(svg, element.id);
         [...svg.querySelectorAll("a")].forEach((link, i) => {
           if (i) link.setAttribute("tabindex", "-1");
           link.setAttribute("href", siteAddress(element, link.getAttribute("href") ?? ""));

@@ -1,9 +1,12 @@
+import {nearestMark, seriesOf, seriesSentence, walk} from "../figures/touch.js";
+
 /** A mark of a picture, or a term with its definition at hand. */
 const TIPPED = ".picture a, [data-tip]";
 
 /**
- * Tips for marks and terms, by pointer, focus and arrow keys. A tip can be hovered, stays until the pointer or the
- * focus leaves, and goes with Escape (WCAG 1.4.13). Arrow keys walk the marks of a picture.
+ * Tips for marks and terms, by pointer, focus and keys. A tip can be hovered, stays until the pointer or the focus
+ * leaves, and goes with Escape (WCAG 1.4.13); a pointer near a mark means it (2.5.8). Arrow keys walk the marks of a
+ * picture; Escape without a tip leads from a mark to the picture as a whole, and an arrow or Enter back into it.
  */
 export function tips(document: Document): void {
   const tip = document.createElement("div");
@@ -11,7 +14,10 @@ export function tips(document: Document): void {
   tip.hidden = true;
   // What it says is the name of the mark, which a screen reader has read already.
   tip.setAttribute("aria-hidden", "true");
-  document.body.append(tip);
+  const told = document.createElement("div");
+  told.className = "told";
+  told.setAttribute("role", "status");
+  document.body.append(tip, told);
   let shown: Element | null = null;
   let leaving = 0;
 
@@ -34,14 +40,27 @@ export function tips(document: Document): void {
     clearTimeout(leaving);
     leaving = window.setTimeout(hide, 120);
   };
+  /** What a pointer means: what it is on, or in a picture the mark next to it. */
+  const meant = (event: MouseEvent) => {
+    const target = event.target as Element;
+    const picture = target.closest(".picture");
+    return target.closest(TIPPED) ?? (picture && nearestMark(picture, event)) ?? null;
+  };
 
-  document.addEventListener("pointerover", (event) => {
-    const target = (event.target as Element).closest(TIPPED);
+  document.addEventListener("pointermove", (event) => {
+    if ((event.target as Element).closest(".tip")) return clearTimeout(leaving);
+    const target = meant(event);
     // A finger comes over a term as it comes down on it; that is left to the first touch.
     if (target?.matches("[data-tip]") && event.pointerType === "touch") return;
     if (target) show(target);
-    else if ((event.target as Element).closest(".tip")) clearTimeout(leaving);
-    else if (shown) leave();
+    else if (shown && document.activeElement !== shown) leave();
+  });
+  document.addEventListener("pointerleave", ({pointerType}) => {
+    if (pointerType !== "touch") leave();
+  });
+  document.addEventListener("click", (event) => {
+    if ((event.target as Element).closest("a") || !(event.target as Element).closest(".picture svg")) return;
+    meant(event)?.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
   });
   // The first touch of a term or a number shows its tip, the second follows its link.
   let first = false;
@@ -65,36 +84,38 @@ export function tips(document: Document): void {
   });
   document.addEventListener("focusout", leave);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") hide();
-    const mark = (event.target as Element).closest(".picture a");
-    const step = mark && walk(mark, event.key);
-    if (!step) return;
+    const target = event.target as Element;
+    const picture = target.closest<SVGSVGElement>(".picture svg");
+    if (event.key === "Escape") {
+      // The first Escape takes the tip away, the next leads from the mark to the whole picture.
+      if (shown) hide();
+      else if (picture && picture !== target) {
+        picture.setAttribute("tabindex", "-1");
+        picture.focus();
+      }
+      return;
+    }
+    if (!picture) return;
+    const mark = target.closest("a");
+    const next = mark ? walk(mark, event.key, {whole: event.ctrlKey}) : enter(picture, event.key);
+    if (!next) return;
     event.preventDefault();
-    mark.setAttribute("tabindex", "-1");
-    step.removeAttribute("tabindex");
-    (step as SVGElement).focus();
+    for (const other of picture.querySelectorAll("a:not([tabindex])")) other.setAttribute("tabindex", "-1");
+    next.removeAttribute("tabindex");
+    next.focus();
+    if (!mark || pageOf(mark) !== pageOf(next)) told.textContent = seriesSentence(next);
   });
 }
 
-/** The mark that an arrow key leads to: left and right along the order of drawing, up and down by what is nearest. */
-export function walk(mark: Element, key: string): Element | null {
-  const marks: Element[] = [...(mark.closest("svg")?.querySelectorAll("a") ?? [])];
-  const at = marks.indexOf(mark);
-  if (key === "ArrowRight") return marks[at + 1] ?? null;
-  if (key === "ArrowLeft") return marks[at - 1] ?? null;
-  if (key === "Home") return marks[0] ?? null;
-  if (key === "End") return marks[marks.length - 1] ?? null;
-  if (key !== "ArrowUp" && key !== "ArrowDown") return null;
-  const here = middle(mark);
-  const sign = key === "ArrowDown" ? 1 : -1;
-  const ahead = marks.filter((d) => sign * (middle(d).y - here.y) > 2);
-  const cost = (d: Element) => Math.abs(middle(d).y - here.y) + 2 * Math.abs(middle(d).x - here.x);
-  return ahead.sort((a, b) => cost(a) - cost(b))[0] ?? null;
+/** From the picture as a whole to the mark that the walk was last at, or to its first. */
+function enter(picture: Element, key: string): SVGAElement | null {
+  if (!["Enter", "ArrowDown", "ArrowRight", "Home"].includes(key)) return null;
+  return picture.querySelector<SVGAElement>("a:not([tabindex])") ?? seriesOf(picture)[0]?.[0] ?? null;
 }
 
-function middle(element: Element): {x: number; y: number} {
-  const {left, right, top, bottom} = element.getBoundingClientRect();
-  return {x: (left + right) / 2, y: (top + bottom) / 2};
+/** The page that a mark leads to: marks of one series lead to one page. */
+function pageOf(mark: Element): string {
+  return (mark.getAttribute("href") ?? "").replace(/#.*/, "");
 }
 
 /** Puts the tip above its target, or below where there is no room, within the window. */

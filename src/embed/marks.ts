@@ -1,5 +1,4 @@
-/** A finger or a pointer this many pixels from a mark still means it: targets are 24 pixels wide at least. */
-const NEAR = 12;
+import {nearestMark, walk} from "../figures/touch.js";
 
 /**
  * Makes the marks of pictures answer to pointer, finger, focus and arrow keys. The tip says the sentence of the mark,
@@ -49,7 +48,7 @@ export function liven(box: HTMLElement): void {
   on("pointermove", (event) => {
     if (tip.contains(event.target as Node)) clearTimeout(leaving);
     else {
-      const mark = nearest(box, event);
+      const mark = nearestMark(box, event);
       if (mark) show(mark);
       else if (shown) leave();
     }
@@ -60,7 +59,7 @@ export function liven(box: HTMLElement): void {
   });
   on("pointerdown", (event) => {
     if (tip.contains(event.target as Node)) return;
-    const mark = nearest(box, event);
+    const mark = nearestMark(box, event);
     first = event.pointerType === "touch" && mark !== shown;
     if (mark) show(mark);
     else hide();
@@ -70,7 +69,7 @@ export function liven(box: HTMLElement): void {
     const mark = target.closest("svg a");
     if (first && mark) event.preventDefault();
     else if (!mark && !first && target.closest("svg"))
-      nearest(box, event)?.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
+      nearestMark(box, event)?.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
     first = false;
   });
   on("focusin", (event) => {
@@ -82,48 +81,11 @@ export function liven(box: HTMLElement): void {
   on("keydown", (event) => {
     if (event.key === "Escape") hide();
     const mark = (event.target as Element).closest<SVGAElement>("svg a");
-    const next = mark && step(mark, event.key);
+    const next = mark && walk(mark, event.key, {whole: event.ctrlKey});
     if (!next) return;
     event.preventDefault();
     mark.setAttribute("tabindex", "-1");
     next.removeAttribute("tabindex");
     next.focus();
   });
-}
-
-/** The mark at a place, or the one nearest to it within reach; of several the one whose middle is nearest. */
-function nearest(box: Element, {clientX: x, clientY: y}: MouseEvent): Element | undefined {
-  let found: Element | undefined;
-  let least = NEAR;
-  for (const mark of box.querySelectorAll("svg a")) {
-    const {left, right, top, bottom} = mark.getBoundingClientRect();
-    // Marks of a picture that is not displayed have no box.
-    if (right === left && bottom === top) continue;
-    const gap = Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
-    const cost = gap + Math.hypot(x - (left + right) / 2, y - (top + bottom) / 2) / 1e4;
-    if (cost < least) [found, least] = [mark, cost];
-  }
-  return found;
-}
-
-/** The mark an arrow key leads to: left and right along the order of drawing, up and down to what is nearest there. */
-function step(mark: Element, key: string): SVGAElement | undefined {
-  const marks = [...(mark.closest("svg")?.querySelectorAll<SVGAElement>("a") ?? [])];
-  const at = marks.indexOf(mark as SVGAElement);
-  if (key === "ArrowRight") return marks[at + 1];
-  if (key === "ArrowLeft") return marks[at - 1];
-  if (key === "Home") return marks[0];
-  if (key === "End") return marks.at(-1);
-  const sign = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
-  if (!sign) return;
-  const here = mark.getBoundingClientRect();
-  let found: SVGAElement | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const other of marks) {
-    const there = other.getBoundingClientRect();
-    const down = sign * (there.top + there.bottom - here.top - here.bottom);
-    const cost = down + 2 * Math.abs(there.left + there.right - here.left - here.right);
-    if (down > 4 && cost < least) [found, least] = [other, cost];
-  }
-  return found;
 }

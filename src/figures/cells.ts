@@ -9,8 +9,8 @@ interface CellOptions extends DrawOptions {
   top: number;
   /** What stands above them. */
   head: Plot.Markish[];
-  /** Draws the line on which both memberships are the same, and shades the side on which Y is higher. */
-  diagonal: boolean;
+  /** Shades the cells in which Y is at least as high as X. */
+  relation: boolean;
 }
 
 /** The four levels that a coding can have. */
@@ -22,7 +22,7 @@ const PAD = 8;
 /** Countries in the sixteen cells that two coded memberships span: a list in each, as dots would lie on each other. */
 export function drawCells(
   rows: readonly PairedRow[],
-  {document, width, theme, top, head, diagonal}: CellOptions
+  {document, width, theme, top, head, relation}: CellOptions
 ): {svg: SVGSVGElement; bottom: number} {
   const axes = rows[0]?.axes;
   const left = 26;
@@ -42,7 +42,6 @@ export function drawCells(
   const y1 = (j: number) => y2(j) - (heights[j] ?? 0);
   const x1 = (i: number) => left + i * wide;
   const bottom = y2(0);
-  const corners = [...LEVELS.map((_, k) => ({x: x1(k), y: y2(k)})), {x: x1(4), y: top}];
   const entries = cells.flatMap(({i, j, items}) =>
     items.map((d) => ({...d, x: x1(i) + PAD + d.x + 4, y: y1(j) + PAD + 9 + d.line * LINE}))
   );
@@ -56,12 +55,13 @@ export function drawCells(
       r: {type: "identity"},
       color: {type: "identity"},
       marks: [
-        ...(diagonal
-          ? [
-              Plot.areaY(corners, {x: "x", y1: "y", y2: top, fill: theme.wash}),
-              Plot.line(corners, {x: "x", y: "y", stroke: theme.muted, strokeWidth: 1})
-            ]
-          : []),
+        Plot.rect(relation ? cells.filter((d) => d.j >= d.i) : [], {
+          x1: (d) => x1(d.i),
+          x2: (d) => x1(d.i + 1),
+          y1: (d) => y1(d.j),
+          y2: (d) => y2(d.j),
+          fill: theme.wash
+        }),
         Plot.rect([0], {x1: left, x2: x1(4), y1: top, y2: bottom, fill: "none", stroke: theme.rule}),
         // The edge between one third and two thirds is the one between out and in.
         Plot.ruleX(edges, {

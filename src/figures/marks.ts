@@ -61,6 +61,12 @@ export function dress(svg: SVGSVGElement, width: number): SVGSVGElement {
   return svg;
 }
 
+/** Names a drawing on a page by the heading of the figure with this id, and describes it by its finding. */
+export function nameDrawing(svg: SVGSVGElement, id: string): void {
+  svg.setAttribute("aria-labelledby", `${id}-title`);
+  svg.setAttribute("aria-describedby", `${id}-finding`);
+}
+
 /**
  * Adds a running text of links below a drawing, broken into lines no wider than `width`, and makes the drawing taller
  * to hold it. Each item leads to the evidence of its row.

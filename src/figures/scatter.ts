@@ -58,7 +58,7 @@ export const scatter: Figure<PairedRow> = {
     const basis = [x, y].some((d) => d.kind === "coded") ? " Codings are ours, of the latest period." : "";
     const fit = relationOf(rows);
     const relation = fit
-      ? ` Consistency: the share of X that lies in Y, ${shareWords(fit.inclS)}; coverage: the share of Y that X accounts for, ${shareWords(fit.covS)}; ${fit.n} of ${fit.of} countries have both values. On the shaded side of the line a country is at least as far in Y as in X.`
+      ? ` Consistency: the share of X that lies in Y, ${shareWords(fit.inclS)}; coverage: the share of Y that X accounts for, ${shareWords(fit.covS)}; ${fit.n} of ${fit.of} countries have both values. Shaded: at least as far in Y as in X.`
       : x.middle === undefined && y.middle === undefined
         ? ""
         : " Thin lines: one half, or the crossover of an indicator.";
@@ -213,7 +213,7 @@ function drawScatter(rows: PairedRow[], _view: View, options: DrawOptions): SVGS
   ];
   const coded = axes?.x.kind === "coded" && axes.y.kind === "coded";
   const {svg, bottom} = coded
-    ? drawCells(both, {...options, top, head, diagonal: relation !== undefined})
+    ? drawCells(both, {...options, top, head, relation: relation !== undefined})
     : drawDots(both, {...options, top, head, narrow, relation: relation !== undefined});
   const lost = rows.filter((d) => !both.includes(d));
   if (lost.length) {

@@ -231,7 +231,7 @@ function drawSets(rows: SetRow[], view: View, {document, width, theme}: DrawOpti
   });
   const radius = narrow ? 4 : 4.5;
   const inside = (d: SetRow) => (d.value ?? 0) > UNDECIDED_BAND[1];
-  const colour = (d: SetRow) => (inside(d) ? theme.accent : theme.quiet);
+  const colour = (d: SetRow) => (inside(d) ? theme.ink : theme.muted);
   // One line through all rows, or one for each row where names stand between them.
   const spans = narrow ? lines.map((d) => ({y1: y(d) - 9, y2: y(d) + 9})) : [{y1: marginTop - 2, y2: end}];
   const middles = MICE.flatMap((set) => spans.map((span) => ({set, ...span})));

@@ -289,8 +289,8 @@ function eventMarks(
           y: "y",
           symbol,
           r: 4.5,
-          fill: filled ? theme.accent : kind === "abolition" ? "none" : theme.background,
-          stroke: filled ? "none" : kind === "abolition" ? theme.ink : theme.accent,
+          fill: filled ? theme.ink : kind === "abolition" ? "none" : theme.background,
+          stroke: filled ? "none" : kind === "abolition" ? theme.accent : theme.quiet,
           strokeWidth: kind === "abolition" ? 2 : 1.75,
           href: (d: Place) => d.row.href,
           ariaLabel: (d: Place) => d.row.label

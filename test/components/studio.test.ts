@@ -87,9 +87,8 @@ describe("a studio", () => {
     const element = figureElement();
     studio.draw(element, "");
     for (const svg of element.querySelectorAll("svg")) {
-      const title = element.querySelector(".figure-head a")?.textContent;
-      const finding = element.querySelector(".finding")?.textContent;
-      expect(svg.getAttribute("aria-label")).toBe(`${title}. ${finding}`);
+      expect(svg.getAttribute("aria-labelledby")).toBe(`${element.id}-title`);
+      expect(svg.getAttribute("aria-describedby")).toBe(`${element.id}-finding`);
       const marks = [...svg.querySelectorAll("a")];
       expect(marks.length).toBeGreaterThan(1);
       expect(marks.filter((mark) => mark.getAttribute("tabindex") !== "-1")).toEqual([marks[0]]);
