@@ -19,8 +19,11 @@ const SHELVES: readonly Shelf[] = [
   {title: "How far can it be trusted?", figures: ["robustness", "agreement", "ladder"]}
 ];
 
-/** The part of a drawing that a small picture shows, from its upper left corner, in pixels. */
-const CUT = {width: 340, height: 210};
+/** How wide a picture is drawn to be shown small, in pixels. */
+const DRAWN = 340;
+
+/** The part of the drawing that is shown, in pixels. */
+const CUT = {x: -8, y: -4, width: 356, height: 222};
 
 /** All figures by the question they answer, each with a small picture of what it is. */
 export function gallery(site: Site): Markup {
@@ -46,16 +49,21 @@ export function gallery(site: Site): Markup {
 export function miniature(figure: AnyFigure, {document, evidence}: Site): Markup {
   const view = smallView(figure, defaultView(figure, evidence), evidence);
   const rows: FigureRow[] = figure.rows(evidence, view);
-  const svg = figure.draw(rows, view, {document, width: CUT.width, theme: page, id: `small-${figure.id}`});
+  const svg = figure.draw(rows, view, {document, width: DRAWN, theme: page, id: `small-${figure.id}`});
   for (const link of [...svg.querySelectorAll("a")]) link.replaceWith(...link.childNodes);
   for (const element of [...svg.querySelectorAll("*")]) {
-    for (const {name} of [...element.attributes]) {
+    for (const {name, value} of [...element.attributes]) {
       if (/^(aria-|role$|tabindex$|pointer-events$)/.test(name)) element.removeAttribute(name);
+      else if (/\.\d/.test(value)) element.setAttribute(name, rounded(value));
     }
   }
-  return html`<svg viewBox="0 0 ${CUT.width} ${CUT.height}" width="${CUT.width}" height="${CUT.height}" aria-hidden="true" class="miniature">${raw(
-    svg.innerHTML.replace(/-?\d+\.\d+/g, (n) => String(Number(Number(n).toFixed(1))))
-  )}</svg>`;
+  const {x, y, width, height} = CUT;
+  return html`<svg viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" aria-hidden="true">${raw(svg.innerHTML)}</svg>`;
+}
+
+/** Tenths of a pixel are enough for a small picture. */
+function rounded(value: string): string {
+  return value.replace(/-?\d*\.\d+/g, (n) => String(Number(Number(n).toFixed(1))));
 }
 
 /** Few countries are enough for a small picture: the six of the book where the figure lets one choose. */
