@@ -1,9 +1,8 @@
 import {join} from "node:path";
-import {parseHTML} from "linkedom";
 import type {Page} from "playwright-core";
 import {describe, expect, inject, it} from "vitest";
 import {figureElement} from "../../loaders/pages/figure.js";
-import type {Site} from "../../loaders/pages/site.js";
+import {createSite, type Site} from "../../loaders/pages/site.js";
 import {figures} from "../../src/figures/index.js";
 import {defaultView} from "../../src/figures/view.js";
 import {syntheticEvidence} from "../figures/fixture.js";
@@ -180,15 +179,7 @@ describe.each(ids)("%s on a phone", (id) => {
 describe("what a screen reader is given", () => {
   const context = inContext({viewport: {width: 1280, height: 900}});
   const evidence = syntheticEvidence();
-  const synthetic: Site = {
-    evidence,
-    references: new Map(),
-    document: parseHTML("<html><body></body></html>").document as unknown as Document,
-    version: "0",
-    date: "2000-01-01",
-    noncommercial: true,
-    folder: "data"
-  };
+  const synthetic: Site = {...createSite(), evidence};
 
   it.each(ids)("of %s is as kept", async (id) => {
     const figure = figures.find((d) => d.id === id);
