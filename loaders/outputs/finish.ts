@@ -7,6 +7,7 @@ import {fromHere, unpark} from "../pages/parking.js";
 import type {Site} from "../pages/site.js";
 import {siteAddress} from "./address.js";
 import {bundle} from "./bundle.js";
+import {citedPage} from "./cite.js";
 import {offlinePage} from "./offline.js";
 import {type SearchEntry, searchIndex} from "./search.js";
 
@@ -43,7 +44,11 @@ export async function finish(
     if (runs) live += 1;
     const up = relative(dirname(file), ".") || ".";
     const path = `/${file.replace(/\.html$/, "")}`;
-    const whole = framed(unpark(before, parked, {up}), {path, up, site});
+    const unparked = unpark(before, parked, {up});
+    const title = titleOf(unparked, "Four Models");
+    const cited = citedPage(path.slice(1), title, site, {up});
+    for (const [ending, text] of cited.files) writeFileSync(join(folder, `${path}.${ending}`), text);
+    const whole = framed(unparked, {path, title, up, site});
     const isEssay = path.startsWith("/essays/");
     // Framework takes the ending of a link for one it need not have; a file that is kept needs it.
     const offline = /href="(?:\.\/)?(offline\/[\w-]+)"/.exec(whole)?.[1];
@@ -53,7 +58,8 @@ export async function finish(
       script,
       further: isEssay ? [essayScript] : [],
       style: isEssay ? essayStyle : style,
-      keepRuntime: runs
+      keepRuntime: runs,
+      head: cited.head
     });
     for (const missing of missingFiles(after, file, folder))
       problems.push(`${file}: names ${missing}, which is not there`);
@@ -80,13 +86,18 @@ interface PageParts {
   further?: readonly string[];
   style: string;
   keepRuntime: boolean;
+  /** Markup to put at the end of the head. */
+  head?: string;
 }
 
 /** A page as Framework writes it without one, with what stands round every page put round it. */
-export function framed(page: string, {path, up, site}: {path: string; up: string; site: Site}): string {
+export function framed(
+  page: string,
+  {path, title, up, site}: {path: string; title: string; up: string; site: Site}
+): string {
   const head = fromHere(frame.head(), up);
   const header = fromHere(frame.header({path}), up);
-  const footer = fromHere(frame.footer(site)(), up);
+  const footer = fromHere(frame.footer(site)({title, path}), up);
   return page
     .replace("</head>", () => `${head}\n</head>`)
     .replace("<main ", () => `<header id="observablehq-header">\n${header}\n</header>\n<main `)
@@ -96,7 +107,7 @@ export function framed(page: string, {path, up, site}: {path: string; up: string
 /** One page, mended. */
 export function finishPage(
   source: string,
-  {up, script, further = [], style, keepRuntime}: PageParts
+  {up, script, further = [], style, keepRuntime, head = ""}: PageParts
 ): string {
   let text = source
     .replace(/<html(?: lang="[^"]*")?>/i, '<html lang="en-GB">')
@@ -108,6 +119,7 @@ export function finishPage(
       /<link rel="stylesheet"[^>]*\/style\.css[^>]*>/,
       () => `<style>${style.replaceAll("../fonts/", `${up}/fonts/`)}</style>`
     )
+    .replace(/<link rel="modulepreload"[^>]*_import\/[^>]*>\s*/g, "")
     .replace(
       /<script type="module" src="[^"]*components\/site\.js"><\/script>/,
       [script, ...further].map((name) => `<script type="module" src="${up}/${name}"></script>`).join("")
@@ -120,7 +132,7 @@ export function finishPage(
         s.includes("_observablehq/client") ? "" : s
       );
   }
-  text = withoutBase(text);
+  text = withoutBase(text).replace("</head>", () => `${head}</head>`);
   return text.replace(/<meta charset="utf-8">/i, (charset) => `${charset}\n${policy(text)}`);
 }
 
@@ -136,9 +148,9 @@ function withoutBase(page: string): string {
 
 /** A policy that lets the page load from its own site alone, and run only the inline scripts it came with. */
 function policy(page: string): string {
-  const hashes = [...page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
-    ([, code = ""]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`
-  );
+  const hashes = [
+    ...page.matchAll(/<script(?![^>]*\s(?:src=|type="application\/ld\+json"))[^>]*>([\s\S]*?)<\/script>/g)
+  ].map(([, code = ""]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
   const rules = [
     "default-src 'self'",
     `script-src 'self'${hashes.map((h) => ` ${h}`).join("")}`,
@@ -182,14 +194,18 @@ function missingFiles(page: string, file: string, folder: string): string[] {
   );
 }
 
+/** The heading of a page, or `other` where it has none. */
+function titleOf(page: string, other: string): string {
+  return plainText(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(page)?.[1] ?? other);
+}
+
 function searchEntry(file: string, page: string): SearchEntry {
-  const title = /<h1[^>]*>([\s\S]*?)<\/h1>/.exec(page)?.[1] ?? file;
   const main = /<main[^>]*>([\s\S]*?)<\/main>/.exec(page)?.[1] ?? "";
   const prose = [...main.matchAll(/<p(?: class="lead"| class="finding")?>([\s\S]*?)<\/p>/g)]
     .map((m) => m[1] ?? "")
     .join(" ");
   return {
-    title: plainText(title),
+    title: titleOf(page, file),
     path: file.replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, ""),
     text: plainText(prose).slice(0, 1500)
   };

@@ -1,8 +1,13 @@
 import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
+import {siteAddress} from "../outputs/address.js";
 import {descriptorName, type Resource} from "../package/descriptor.js";
 import type {Site} from "../pages/site.js";
-import {type Files, sums, sumsName, zip} from "./archive.js";
+import {type Files, sha256, sums, sumsName, zip} from "./archive.js";
+import {cff} from "./describe/cff.js";
+import {crate, crateName, mediaTypeOf} from "./describe/crate.js";
+import {datacite} from "./describe/datacite.js";
+import {type Description, describe, type Offer} from "./describe/description.js";
 import {parquet} from "./parquet.js";
 import {type Published, type PublishedTable, readPublished} from "./published.js";
 import {readme} from "./readme.js";
@@ -10,10 +15,19 @@ import {readme} from "./readme.js";
 /** The package as given away, with every file that is offered for it. */
 export interface Release {
   published: Published;
+  description: Description;
   /** By their path below `/data/`. */
   files: Files;
   /** File name of the archive. */
   archive: string;
+}
+
+/** What a release needs beside the package. */
+export interface ReleaseOptions {
+  /** Text of `codebook.md`. */
+  codebook: string;
+  /** Address of the site; empty when it is not known. */
+  home?: string;
 }
 
 /** The forms in which a table is given away. */
@@ -26,35 +40,50 @@ export function releaseOf(site: Site): Release {
   const known = made.get(site);
   if (known) return known;
   const published = readPublished(site.folder, {noncommercial: site.noncommercial});
-  const release = makeRelease(published, {codebook: readFileSync(join(site.folder, "codebook.md"), "utf8")});
+  const codebook = readFileSync(join(site.folder, "codebook.md"), "utf8");
+  const release = makeRelease(published, {codebook, home: siteAddress()});
   made.set(site, release);
   return release;
 }
 
-/** All files of a release: each table in three forms, the descriptor, the archive of all of it, and the checksums. */
-export function makeRelease(published: Published, {codebook}: {codebook: string}): Release {
+/** All files of a release: each table in three forms, descriptions, the archive of all of it, and the checksums. */
+export function makeRelease(published: Published, {codebook, home = ""}: ReleaseOptions): Release {
   const folder = `four-models-${published.version}`;
   const archive = `${folder}.zip`;
-  const inside = archived(published, codebook);
   const files = new Map<string, string | Uint8Array>([[descriptorName, published.text]]);
   for (const table of published.tables) {
     files.set(pathOf(table.resource, "csv"), table.text);
     files.set(pathOf(table.resource, "json"), json(table));
     files.set(pathOf(table.resource, "parquet"), parquet(table));
   }
+  const offer = (path: string): Offer => {
+    const data = files.get(path) ?? "";
+    const size = typeof data === "string" ? Buffer.byteLength(data) : data.length;
+    return {path: `data/${path}`, mediaType: mediaTypeOf(path), size, sha256: sha256(data)};
+  };
+  const offersOf = (resource: Resource) => FORMS.map((form) => offer(pathOf(resource, form)));
+  const inside = archived(published, {codebook, described: describe(published, {home, offersOf})});
   files.set(archive, zip(inside, {folder, date: published.date}));
+  const description = describe(published, {home, offersOf, archive: offer(archive)});
+  files.set("datacite.json", datacite(description));
   files.set(sumsName, sums(files));
-  return {published, files, archive};
+  return {published, description, files, archive};
 }
 
 /** What the archive holds, by path, its own checksums among it. */
-export function archived(published: Published, codebook: string): Files {
+export function archived(
+  published: Published,
+  {codebook, described}: {codebook: string; described: Description}
+): Files {
   const inside = new Map<string, string | Uint8Array>([
     [descriptorName, published.text],
     ["codebook.md", codebook],
-    ["README.md", readme(published)]
+    ["README.md", readme(published)],
+    ["CITATION.cff", cff(described)],
+    ["datacite.json", datacite(described)]
   ]);
   for (const {resource, text} of published.tables) inside.set(resource.path, text);
+  inside.set(crateName, crate(described, inside));
   return inside.set(sumsName, sums(inside));
 }
 

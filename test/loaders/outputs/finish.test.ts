@@ -36,7 +36,7 @@ ${main}</main>
 
 /** The same with what stands round every page. */
 function pageOf(main: string, {head = CLIENT, up = ".", path = "/a"} = {}): string {
-  return framed(bareOf(main, {head, up}), {path, up, site: smallSite()});
+  return framed(bareOf(main, {head, up}), {path, title: "A page", up, site: smallSite()});
 }
 
 const parts = {
