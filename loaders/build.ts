@@ -2,6 +2,7 @@ import {spawn} from "node:child_process";
 import {mkdirSync, mkdtempSync, renameSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
+import {writeHeaders} from "./hosts/configurations.js";
 import {writeEmbed} from "./outputs/embed.js";
 import {finish} from "./outputs/finish.js";
 import {hashOfInputs, isUnchanged, writeStamp} from "./outputs/stamp.js";
@@ -75,6 +76,7 @@ export async function buildSite({
   rmSync(dirname(parking), {recursive: true, force: true});
   writeRelease(output, releaseOf(site));
   const {pages, live} = await finish(output, site, {parked});
+  writeHeaders(output);
   writeStamp(output, inputs);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
