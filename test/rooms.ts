@@ -68,7 +68,7 @@ export const house: readonly Room[] = [
     packages: /^(papaparse|@citation-js\/[a-z-]+)$/,
     without: pure
   },
-  {folder: "src/components", uses: drawn, without: inPage},
+  {folder: "src/components", uses: drawn, packages: /^papaparse$/, without: inPage},
   {folder: "src/embed", uses: drawn, types: ["src/components"], without: inPage},
   {folder: "loaders", uses: drawn, types: ["src/components", "src/embed"], packages: /./},
   // What lies in `src/` outside the rooms are loaders of a few lines.

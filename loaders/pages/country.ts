@@ -8,6 +8,7 @@ import {
   periodYears,
   type Standing
 } from "../../src/analysis/standing.js";
+import type {Evidence} from "../../src/evidence/evidence.js";
 import {isSurveyItem} from "../../src/evidence/surveys.js";
 import type {Coding, Country, Placement, Reading} from "../../src/evidence/tables.js";
 import {
@@ -27,6 +28,7 @@ import {
   modelNames,
   setNames
 } from "../../src/figures/standings.js";
+import {sureWords} from "../../src/figures/sureness.js";
 import {defaultView} from "../../src/figures/view.js";
 import {figureElement} from "./figure.js";
 import type {Fragment, FragmentOptions} from "./fragments.js";
@@ -151,17 +153,18 @@ function standingTable(o: FragmentOptions): Markup {
   const standings = indicator ? [...cases, indicator] : cases;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Where ${country.name} stands">
 <table class="standing"><thead><tr><th scope="col">Instrument</th><th scope="col">Class</th>${MICE.map((set) => html`<th scope="col" class="number"><abbr title="${setNames[set]}">${set}</abbr></th>`)}<th scope="col">Held by</th><th scope="col">Next</th></tr></thead>
-<tbody>${standings.map((d) => standingLine(d))}</tbody></table></div>
-<p class="subtitle">M measured, I incorporated and used inside, C coherent, E external and open; 0 is out, 1 is in. Held by: the set with the lowest value for that class. Next: the model with the second highest membership.</p>`;
+<tbody>${standings.map((d) => standingLine(d, evidence))}</tbody></table></div>
+<p class="subtitle">M measured, I incorporated and used inside, C coherent, E external and open; 0 is out, 1 is in. Held by: the set with the lowest value for that class. Next: the model with the second highest membership. <a href="/method#sure">Robust, shaky, possible</a>: how far the class hangs on choices that could have been others. <a href="/challenge?country=${country.iso3}">Change the codings, the anchors or the rule</a> and see what moves.</p>`;
 }
 
-function standingLine(d: Standing): Markup {
+function standingLine(d: Standing, evidence: Evidence): Markup {
   const name =
     d.instrument === "indicator"
       ? "Indicators"
       : `${d.reading ? readingWords[d.reading] : ""}, ${d.period ? periodYears(d.period) : ""}`;
   const next = d.class.runnerUp;
-  return html`<tr><th scope="row"><a href="#${anchorOf(d)}">${name}</a></th><td>${classMark(d)} ${sentenceCase(classWords(d.class))}</td>${MICE.map((set) => html`<td class="number">${valueCell(d, set)}</td>`)}<td>${d.class.binding.join(", ") || "–"}</td><td>${next ? `${modelNames[next.model]} (${valueText(next.membership, d)})` : "–"}</td></tr>`;
+  const sure = sureWords(evidence)(d);
+  return html`<tr><th scope="row"><a href="#${anchorOf(d)}">${name}</a></th><td>${classMark(d)} ${sentenceCase(classWords(d.class))}${sure ? html`<br><span class="sure" title="${sure.long}">${sure.short}</span>` : null}</td>${MICE.map((set) => html`<td class="number">${valueCell(d, set)}</td>`)}<td>${d.class.binding.join(", ") || "–"}</td><td>${next ? `${modelNames[next.model]} (${valueText(next.membership, d)})` : "–"}</td></tr>`;
 }
 
 function valueText(value: number | undefined, d: Standing): string {

@@ -80,8 +80,16 @@ ${controls ? figureControls(figure, view, site, id) : null}
 <div class="figure-tools">
 <details class="as-table"${open ? html` open` : ""}><summary>Table</summary>${rowsTable(figure, rows)}</details>
 <details class="as-citation"><summary>Cite</summary><p>Four Models (${site.date.slice(0, 4)}). “<span class="cited">${figure.title(view, evidence)}</span>”. Version ${site.version}, ${site.date}. <span class="here" data-address="${address}">${address}</span></p></details>
+${canMove(rows, evidence) ? html`<a class="change" href="/challenge${view.countries.length === 1 ? `?country=${view.countries[0]}` : ""}">Change this</a>` : null}
 </div>
 </figure>`;
+}
+
+/** Whether rows rest on codings, or on indicators that are used, so that other choices would move them. */
+function canMove(rows: readonly FigureRow[], evidence: Site["evidence"]): boolean {
+  return rows.some((row) =>
+    row.evidence.some((id) => evidence.coding(id) || evidence.indicator(id.split(":")[1] ?? "")?.set)
+  );
 }
 
 function pictures(figure: AnyFigure, rows: FigureRow[], view: View, {document}: Site, id: string): Markup {

@@ -1,3 +1,4 @@
+import {challengeFragments} from "./challenge.js";
 import {countryFragments} from "./country.js";
 import {dataFragments} from "./data.js";
 import {essayFragments} from "./essay/essays.js";
@@ -8,6 +9,7 @@ import {generalFragments} from "./general.js";
 import type {Markup} from "./html.js";
 import type {PageContext} from "./markdown.js";
 import {methodFragments} from "./method.js";
+import {ownFragments} from "./own.js";
 import type {Site} from "./site.js";
 import {surveyFragments} from "./surveys.js";
 
@@ -31,5 +33,7 @@ export const fragments: Readonly<Record<string, Fragment>> = {
   ...surveyFragments,
   ...essayFragments,
   ...numberFragments,
-  see: seeOf
+  see: seeOf,
+  ...challengeFragments,
+  ...ownFragments
 };

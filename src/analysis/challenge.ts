@@ -191,7 +191,9 @@ function withIndicators(
   evidence: Evidence,
   {anchors, indicators: left, sources, logOdds, aggregation}: Challenge
 ): Evidence {
-  const scheme = {logOdds, aggregation};
+  const published = evidence.scheme;
+  const same = logOdds === published.logOdds && aggregation === published.aggregation;
+  const scheme = same ? published : {logOdds, aggregation};
   const moved = new Map(anchors.map((d) => [d.indicatorId, d]));
   const indicators = evidence.tables.indicators.map((d): Indicator => {
     const other = moved.get(d.indicator_id);
@@ -200,6 +202,7 @@ function withIndicators(
     if (!other && !out) return d;
     return {...d, exclusion, crossover, inclusion, set: out ? null : d.set};
   });
+  if (same && indicators.every((d, i) => d === evidence.tables.indicators[i])) return evidence;
   const byId = new Map(indicators.map((d) => [d.indicator_id, d]));
   const tables: EvidenceTables = {...evidence.tables, indicators};
   return {

@@ -1,6 +1,6 @@
 import type {Evidence} from "../evidence/evidence.js";
 import type {Indicator} from "./chain.js";
-import {type ClassShares, monteCarlo, type RawCase} from "./monteCarlo.js";
+import {type ClassShares, type MonteCarloOptions, monteCarlo, type RawCase} from "./monteCarlo.js";
 import type {Aggregation} from "./sets.js";
 import {anchorsOf} from "./standing.js";
 
@@ -34,6 +34,13 @@ export type Varied = "anchors" | "both";
 /** How many runs there are. */
 export const RUNS = 10_000;
 
+/** What is drawn: the rule and the log odds of the evidence come first, as they give each country its class. */
+export function runOptions({scheme}: Evidence, varied: Varied = "both"): MonteCarloOptions {
+  const {aggregation, logOdds} = scheme;
+  const others = varied === "both" ? RULES.filter((d) => d !== aggregation) : [];
+  return {draws: RUNS, seed: 1, aggregations: [aggregation, ...others], logOdds: [logOdds]};
+}
+
 const found = new WeakMap<Evidence, Map<Varied, readonly ClassShares[]>>();
 
 /** The rules within sets that are drawn from: each is a sensible reading of several measures of one thing. */
@@ -51,14 +58,7 @@ export function indicatorRuns(evidence: Evidence, varied: Varied = "both"): read
   let runs = known.get(varied);
   if (!runs) {
     const {cases, indicators} = indicatorCases(evidence);
-    const {aggregation, logOdds} = evidence.scheme;
-    const others = varied === "both" ? RULES.filter((d) => d !== aggregation) : [];
-    runs = monteCarlo(cases, indicators, {
-      draws: RUNS,
-      seed: 1,
-      aggregations: [aggregation, ...others],
-      logOdds: [logOdds]
-    });
+    runs = monteCarlo(cases, indicators, runOptions(evidence, varied));
     known.set(varied, runs);
   }
   return runs;

@@ -30,7 +30,12 @@ export interface MonteCarloOptions {
   readonly logOdds?: readonly number[];
   /** Draw one of several coders for every value anew (`value`) or once per draw (`draw`); `value`. */
   readonly coderPer?: "value" | "draw";
+  /** Told now and then how many draws are done. */
+  readonly onProgress?: (done: number) => void;
 }
+
+/** After how many draws `onProgress` is told. */
+const STEP = 250;
 
 /** How often a case falls into each class. */
 export interface ClassShares {
@@ -70,7 +75,8 @@ export function monteCarlo(
     width = 0.1,
     aggregations = ["mean", "minimum", "geometric"],
     logOdds = [LOG_ODDS],
-    coderPer = "value"
+    coderPer = "value",
+    onProgress
   }: MonteCarloOptions = {}
 ): ClassShares[] {
   if (!(Number.isInteger(draws) && draws > 0)) throw new RangeError(`number of draws not above 0: ${draws}`);
@@ -94,6 +100,7 @@ export function monteCarlo(
     return number;
   });
   for (let draw = 0; draw < draws; draw++) {
+    if (onProgress && draw % STEP === 0) onProgress(draw);
     const rule = pick(aggregations);
     const odds = pick(logOdds);
     const coder = coderPer === "draw" ? random() : undefined;

@@ -33,7 +33,7 @@ function formQuery(form: HTMLFormElement): string {
   if (countries.length) query.set("countries", countries.join(","));
   for (const [name, value] of data) if (name !== "countries") query.set(name, String(value));
   const before = new URLSearchParams(location.search);
-  for (const name of CHALLENGE_NAMES) {
+  for (const name of ["data", ...CHALLENGE_NAMES]) {
     const kept = before.get(name);
     if (kept) query.set(name, kept);
   }

@@ -10,6 +10,7 @@ import {previews} from "./preview.js";
 import {searchPage} from "./search.js";
 import {tables} from "./tables.js";
 import {tips} from "./tips.js";
+import {openWorkplaces} from "./workplaces.js";
 
 document.documentElement.classList.add("js");
 phoneMenu(document);
@@ -19,5 +20,6 @@ cards(document);
 tables(document);
 columns(document);
 figureControls(document);
+openWorkplaces(document);
 searchPage(document);
 previews(document);

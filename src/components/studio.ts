@@ -1,4 +1,5 @@
-import {createEvidence} from "../evidence/evidence.js";
+import {createEvidence, type Evidence} from "../evidence/evidence.js";
+import {type OwnData, withOwn} from "../evidence/own.js";
 import type {EvidenceTables} from "../evidence/tables.js";
 import {challengeParts} from "../figures/challenge.js";
 import type {AnyFigure, FigureRow} from "../figures/figure.js";
@@ -11,6 +12,10 @@ import type {Content} from "../forms/content.js";
 import {type Drawing, drawings} from "../forms/drawing.js";
 import {frameBody} from "../forms/frame.js";
 import {type State, stateOf} from "../forms/state.js";
+import {asksForOwn, isOwnKept, keptOwn, withoutOwn} from "./own/keep.js";
+
+const NO_OWN =
+  "The address asks for a reader’s own data, and this browser keeps none; the published data are shown. Own data are loaded on the page “Your own coding”.";
 
 /** What a redrawn figure tells its controls. */
 export interface Drawn {
@@ -35,6 +40,14 @@ export interface FramedView {
 
 /** Draws figures in any state from the same definitions as the build. */
 export interface Studio {
+  /** The published evidence. */
+  readonly evidence: Evidence;
+  /** What the reader has brought along, when this browser keeps it. */
+  readonly own: OwnData | undefined;
+  /** Takes own data in the place of those kept before. */
+  use(own: OwnData): void;
+  /** The evidence that a query asks for: the published, or with `data=own` the reader's. */
+  evidenceOf(query: string): Evidence;
   /** Replaces heading, pictures, table and address of a figure element by those of a query. */
   draw(figure: HTMLElement, query: string): Drawn;
   /** A figure in the state of a query, with all that its files are made from but the sources of its codings. */
@@ -52,22 +65,48 @@ export async function openStudio(address: string): Promise<Studio> {
   const evidence = createEvidence((await answer.json()) as EvidenceTables);
   const release = evidence.tables.releases.at(-1);
   const edition = {evidence, version: release?.version ?? "", date: release?.date ?? ""};
+  let own = isOwnKept() ? await keptOwn() : undefined;
+  let ownEvidence = own && withOwn(evidence, own);
+  const use = (data: OwnData) => {
+    own = data;
+    ownEvidence = withOwn(evidence, data);
+  };
+  const evidenceOf = (query: string) => (asksForOwn(query) && ownEvidence) || evidence;
+  const published = evidence;
   return {
-    state: (figure, query, {home}) => stateOf(figure, query, edition, {home}),
+    state(figure, query, {home}) {
+      const evidence = evidenceOf(query);
+      const found = stateOf(figure, withoutOwn(query), {...edition, evidence}, {home});
+      if (evidence === published) return found;
+      // Named views have files of the published data; these would not be the reader's.
+      const content = {...found.content, note: ownNote(own, edition.version), terms: [], sources: []};
+      return {...found, content, named: false};
+    },
     drawings: (content, document) => drawings(content, {document}),
     frame(figure, query, {document, base}) {
       const {content, notes} = stateOf(figure, query, edition, {home: base});
       const body = frameBody(content, drawings(content, {document}), {base});
       return {title: `${content.title} – Four Models`, body, notes, view: content.id};
     },
+    evidence,
+    get own() {
+      return own;
+    },
+    use,
+    evidenceOf,
     draw(element, query) {
       const figure = figureById(element.dataset.figure ?? "");
       if (!figure) throw new Error(`no figure is called ${element.dataset.figure}`);
-      const {view, notes} = fromQuery(query, figure, evidence);
+      const evidence = evidenceOf(query);
+      const {view, notes} = fromQuery(withoutOwn(query), figure, evidence);
+      const fromOwn = evidence !== published;
+      if (asksForOwn(query) && !fromOwn) notes.push(NO_OWN);
       const rows: FigureRow[] = figure.rows(evidence, view);
       const title = figure.title(view, evidence);
       const finding = figure.finding(rows, view, evidence);
-      const canonical = toQuery(view, figure, evidence);
+      const canonical = [fromOwn ? "data=own" : "", toQuery(view, figure, evidence)]
+        .filter(Boolean)
+        .join("&");
       for (const picture of element.querySelectorAll<HTMLElement>(".picture")) {
         if (!rows.length) {
           picture.replaceChildren(gap(element.ownerDocument));
@@ -91,7 +130,9 @@ export async function openStudio(address: string): Promise<Studio> {
       }
       setText(element, ".cited", title);
       setText(element, ".finding", finding);
-      setText(element, ":scope > .subtitle", figure.subtitle(rows, view, evidence));
+      const whose = fromOwn ? ` Drawn from your own file “${own?.name}”, not from the published data.` : "";
+      setText(element, ":scope > .subtitle", figure.subtitle(rows, view, evidence) + whose);
+      tellSource(element, fromOwn ? ownNote(own, edition.version) : undefined);
       for (const head of element.querySelectorAll("[aria-sort]")) head.removeAttribute("aria-sort");
       element.querySelector("table tbody")?.replaceChildren(...tableRows(element, figure, rows));
       return {
@@ -99,10 +140,32 @@ export async function openStudio(address: string): Promise<Studio> {
         notes,
         choices: {...view.options, countries: view.countries},
         countries: view.countries,
-        followed: [`countries=${view.countries.join(",")}`, ...challengeParts(view.challenge)].join("&")
+        followed: [
+          fromOwn ? "data=own" : "",
+          `countries=${view.countries.join(",")}`,
+          ...challengeParts(view.challenge)
+        ]
+          .filter(Boolean)
+          .join("&")
       };
     }
   };
+}
+
+function ownNote(own: OwnData | undefined, version: string): string {
+  return `Source: “${own?.name ?? ""}”, a reader’s own data, worked out by the rules of Four Models ${version}.`;
+}
+
+/** The source lines that figures came with. */
+const captions = new WeakMap<Element, Node[]>();
+
+/** Says under a figure whose data it shows; without words, what the page came with. */
+function tellSource(figure: HTMLElement, words: string | undefined): void {
+  const caption = figure.querySelector("figcaption");
+  if (!caption) return;
+  const published = captions.get(caption) ?? [...caption.childNodes];
+  captions.set(caption, published);
+  caption.replaceChildren(...(words === undefined ? published : [words]));
 }
 
 function gap(document: Document): HTMLElement {

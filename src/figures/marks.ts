@@ -1,6 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import type {Classification} from "../analysis/idealTypes.js";
-import type {MissingKind, ModelKey} from "../evidence/tables.js";
+import type {ModelKey} from "../evidence/tables.js";
+
+export {missingGlyph} from "./glyph.js";
+
 import type {DrawOptions, FigureRow} from "./figure.js";
 import {textWidth} from "./format.js";
 import {figureFont, type Theme} from "./theme.js";
@@ -120,18 +123,6 @@ export function yearTicks([from, to]: [number, number], count: number): number[]
   const first = Math.ceil(from / step) * step;
   return Array.from({length: Math.floor((to - first) / step) + 1}, (_, i) => first + i * step);
 }
-
-/** The sign that stands apart from the scale where there is no value, one for each kind of missing. */
-export function missingGlyph(kind: MissingKind | undefined): string {
-  return MISSING_GLYPHS[kind ?? "not-coded"];
-}
-
-const MISSING_GLYPHS: Readonly<Record<MissingKind, string>> = {
-  "source-silent": "×",
-  contested: "?",
-  "not-applicable": "/",
-  "not-coded": "-"
-};
 
 /** Hundredths of a pixel are enough, and make the file a third smaller. */
 function round(mark: Element): void {

@@ -5,7 +5,7 @@ import type {Evidence} from "../evidence/evidence.js";
 import type {MissingKind, ModelKey, Reading} from "../evidence/tables.js";
 import type {FigureRow, Option} from "./figure.js";
 import {listText, thirdsText} from "./format.js";
-import {missingGlyph} from "./marks.js";
+import {missingGlyph} from "./glyph.js";
 import type {View} from "./view.js";
 
 /** A standing as a row of a figure. */
@@ -173,7 +173,11 @@ export function periodWords({period}: Standing): string {
 }
 
 /** The class in a few words: `performance management`, `hybrid M·E (undecided)`, `not classed`. */
-export function classWords({model, corner, status}: Classification): string {
+export function classWords({
+  model,
+  corner,
+  status
+}: Pick<Classification, "model" | "corner" | "status">): string {
   if (model === undefined || corner === undefined) return "not classed";
   const name = model === "hybrid" ? `hybrid ${cornerWords(corner)}` : modelNames[model].toLowerCase();
   return status === "undecided" ? `${name} (undecided)` : name;

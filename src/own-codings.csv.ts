@@ -1,0 +1,4 @@
+import {codingsTemplate} from "../loaders/pages/own.js";
+import {createSite} from "../loaders/pages/site.js";
+
+process.stdout.write(codingsTemplate(createSite().evidence));
