@@ -8,6 +8,7 @@ import {codingDistances, type Distance, indicatorDistances} from "../../src/figu
 import {countText, numberText, sentenceCase} from "../../src/figures/format.js";
 import {setNames} from "../../src/figures/standings.js";
 import {sureWords} from "../../src/figures/sureness.js";
+import {essayClaims} from "./claims.js";
 import {classMark} from "./country.js";
 import type {Fragment, FragmentOptions} from "./fragments.js";
 import {html, type Markup} from "./html.js";
@@ -36,12 +37,20 @@ function bench(o: FragmentOptions): Markup {
 <p class="progress" data-progress hidden><progress max="1" value="0" aria-label="Draws made"></progress> <button type="button" data-cancel>Cancel</button></p>
 </div>
 <div data-moves></div>
-<div data-claims></div>
+${claims(o)}
 <div data-sure></div>
 <p class="load"><label>Load a patch <input type="file" data-load accept=".csv,text/csv" multiple></label></p>
 <div class="notes" role="status" data-notes></div>
 </div>
 </div>`;
+}
+
+/** The claims of the essays, hidden until one falls. */
+function claims(o: FragmentOptions): Markup {
+  return html`<div data-claims hidden><h3 data-claims-told></h3><ul class="moves">${essayClaims(o).map(
+    (d) =>
+      html`<li data-claim="${d.words}" hidden><a href="${d.href}">${d.title}</a>: “${d.said}” <span class="quiet why"></span></li>`
+  )}</ul></div>`;
 }
 
 function codingLevers({site: {evidence}}: FragmentOptions): Markup {

@@ -117,7 +117,12 @@ function expandText(text: string, context: PageContext, site: Site, parking: Par
     if (!name) return String(term(slug, as, context, site));
     const fragment = fragments[name];
     if (!fragment) throw new Error(`${context.path}: no fragment is called ${name}`);
-    const made = fragment({site, context, words: words.trim()});
+    const made = fragment({
+      site,
+      context,
+      words: words.trim(),
+      expand: (text, place) => expandText(text, place, site, passThrough)
+    });
     return made instanceof Markup && made.text.length > LONG ? parking.park(made) : String(made);
   });
 }

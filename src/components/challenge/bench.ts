@@ -8,6 +8,7 @@ import {sentenceCase} from "../../figures/format.js";
 import {MAX_QUERY} from "../../figures/view.js";
 import {siteFile} from "../load.js";
 import type {Studio} from "../studio.js";
+import {showClaims} from "./claims.js";
 import {type DistanceTables, distanceTables} from "./distances.js";
 import {
   codingLevers,
@@ -195,6 +196,7 @@ class Bench {
 
   #picture(query: string): void {
     if (query !== this.#query()) return;
+    showClaims(this.#part("[data-claims]"), challenged(this.#evidence, this.#challenge), this.#evidence);
     for (const figure of this.#bench.ownerDocument.querySelectorAll<HTMLElement>("figure[data-figure]")) {
       const form = this.#bench.ownerDocument.querySelector<HTMLFormElement>(
         `.figure-controls[data-for="${figure.id}"]`
