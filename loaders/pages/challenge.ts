@@ -30,7 +30,7 @@ function bench(o: FragmentOptions): Markup {
 <div class="outcome">
 <div data-told role="status"><p class="lead">Nothing is changed: this is the published analysis.</p></div>
 <div class="changes" data-tools hidden>
-<h3>Your changes</h3>
+<h2>Your changes</h2>
 <ul data-changes></ul>
 <p><label>Name them <input type="text" data-name maxlength="80" autocomplete="off"></label></p>
 <p class="buttons"><button type="button" data-runs>How sure are the classes now?</button> <button type="button" data-patch>Download as a patch</button> <button type="button" data-reset>Reset</button></p>
@@ -47,7 +47,7 @@ ${claims(o)}
 
 /** The claims of the essays, hidden until one falls. */
 function claims(o: FragmentOptions): Markup {
-  return html`<div data-claims hidden><h3 data-claims-told></h3><ul class="moves">${essayClaims(o).map(
+  return html`<div data-claims hidden><h2 data-claims-told></h2><ul class="moves">${essayClaims(o).map(
     (d) =>
       html`<li data-claim="${d.words}" hidden><a href="${d.href}">${d.title}</a>: “${d.said}” <span class="quiet why"></span></li>`
   )}</ul></div>`;

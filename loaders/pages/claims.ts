@@ -15,7 +15,8 @@ export interface EssayClaim {
 }
 
 /** The claims of all essays, in their order. */
-export function essayClaims({expand}: FragmentOptions): EssayClaim[] {
+export function essayClaims({expand, context}: FragmentOptions): EssayClaim[] {
+  if (!expand) throw new Error(`${context.path}: claims are told of in pages alone`);
   return essays.flatMap(({slug, title}) => {
     const file = `src/essays/${slug}.md`;
     if (!existsSync(file)) return [];

@@ -18,8 +18,8 @@ export interface FragmentOptions {
   site: Site;
   context: PageContext;
   words: string;
-  /** Text of another place as it comes out: its fragments, references and terms made. */
-  expand(text: string, context: PageContext): string;
+  /** Text of another place as it comes out, its fragments, references and terms made; there for what stands in a page. */
+  expand?(text: string, context: PageContext): string;
 }
 
 /** A piece of a page made from the evidence: markup, or text for Markdown to read. */

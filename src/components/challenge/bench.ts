@@ -70,7 +70,8 @@ class Bench {
     const select = this.#part<HTMLSelectElement>("[name=country]");
     if (country && [...select.options].some((d) => d.value === country)) select.value = country;
     // A lever moved while the page was on its way counts; without one the address does.
-    this.#set(location.search.length > 1 ? this.#challenge : this.#levers(), {write: false});
+    const fromAddress = changeCount(this.#challenge) > 0;
+    this.#set(fromAddress ? this.#challenge : this.#levers(), {write: !fromAddress});
   }
 
   #part<T extends HTMLElement>(selector: string): T {

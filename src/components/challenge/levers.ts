@@ -121,10 +121,12 @@ export function codingLevers(
     caption.textContent = `${periodYears(period)}: ${period.label}`;
     const head = table.createTHead().insertRow();
     for (const words of ["", ...MICE]) {
-      const cell = document.createElement("th");
-      cell.scope = "col";
+      const cell: HTMLTableCellElement = document.createElement(words ? "th" : "td");
       cell.textContent = words;
-      if (words) cell.title = setNames[words as (typeof MICE)[number]];
+      if (words) {
+        cell.scope = "col";
+        cell.title = setNames[words as (typeof MICE)[number]];
+      }
       head.append(cell);
     }
     const body = table.createTBody();

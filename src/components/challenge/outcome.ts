@@ -33,7 +33,7 @@ export function movesOf(
   const list = GROUPS.flatMap(({name, has}) => {
     const own = moved.filter((d) => has(d.before));
     if (!own.length) return [];
-    const heading = document.createElement("h3");
+    const heading = document.createElement("h2");
     heading.textContent = `${name}: ${countText(own.length)} of ${before.filter(has).length}`;
     const items = document.createElement("ul");
     items.className = "moves";

@@ -171,6 +171,7 @@ function layoutForm(
       ...columns.map((d): [string, string] => [d, d || "(no name)"])
     ];
     const {label, select} = choice(document, field.label, options, layout.mapping[field.name] ?? "");
+    select.name = field.name;
     form.append(label);
     return {field, select};
   });

@@ -56,7 +56,7 @@ class Recode {
     this.#part("again").addEventListener("click", () => this.#forget());
     const asked = new URLSearchParams(location.search).get("country") ?? "";
     const kept =
-      [...select.options].find((d) => d.value === asked) ??
+      [...select.options].find((d) => asked && d.value === asked) ??
       [...select.options].find((d) => d.value && localStorage.getItem(placeOf(d.value)));
     if (select.value) void this.#choose(select.value);
     else if (kept) {
