@@ -1,9 +1,9 @@
 import {existsSync, rmSync} from "node:fs";
 import {basename, join} from "node:path";
 import {type DataFormat, OECD} from "./address.js";
+import {askedAt, noteAsked, oldestFirst} from "./asked.js";
 import {type Client, createClient} from "./client.js";
 import {discardDownload, download} from "./download.js";
-import {readJson, replaceFile} from "./files.js";
 import type {Accepted, Taken} from "./intake.js";
 import {clock, createLimits, type Limits} from "./limits.js";
 import {takeLock} from "./lock.js";
@@ -332,25 +332,4 @@ function replace(data: string, record: SnapshotRecord, old: SnapshotRecord | und
   const before = old ? ` (before: ${countText(old.rows)})` : "";
   const message = [`${countText(rows)} rows${before}.`, ...record.notes].join(" ");
   return {id, kind: "replaced", message, record};
-}
-
-interface Asked {
-  [id: string]: number;
-}
-
-function askedAt(cache: string, id: string): number {
-  const time = readJson<Asked>(join(cache, "asked.json"))?.[id];
-  return typeof time === "number" ? time : 0;
-}
-
-function noteAsked(cache: string, id: string, time: number): void {
-  const path = join(cache, "asked.json");
-  replaceFile(path, `${JSON.stringify({...readJson<Asked>(path), [id]: time}, null, 1)}\n`);
-}
-
-function oldestFirst(dataflows: readonly Dataflow[], cache: string): Dataflow[] {
-  return dataflows
-    .map((dataflow, i) => ({dataflow, i, asked: askedAt(cache, dataflow.id)}))
-    .sort((a, b) => a.asked - b.asked || a.i - b.i)
-    .map((d) => d.dataflow);
 }

@@ -1,5 +1,15 @@
 import {createHash} from "node:crypto";
-import {closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync} from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync
+} from "node:fs";
 import {join} from "node:path";
 import type {Problem} from "../package/problem.js";
 import {readJson, replaceFile, writeThrough} from "./files.js";
@@ -159,6 +169,22 @@ export function checkSnapshots(data: string): Problem[] {
       value: hashOfFile(snapshotPaths(data, id).csv).hash,
       expected: `the bytes that ${FOLDER}/${id}.json records; npm run refresh -- ${id} fetches it again`
     }));
+}
+
+/** Snapshots with their records, as files by their path in the package. */
+export function snapshotFiles(data: string): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>();
+  for (const record of readRecords(data)) {
+    const {id} = record;
+    files.set(`${FOLDER}/${id}.csv`, readFileSync(snapshotPaths(data, id).csv));
+    files.set(`${FOLDER}/${id}.json`, Buffer.from(recordText(record)));
+  }
+  return files;
+}
+
+/** The records of all snapshots that have one. */
+export function readRecords(data: string): SnapshotRecord[] {
+  return snapshotIds(data).flatMap((id) => readRecord(data, id) ?? []);
 }
 
 /** Ids of the snapshots of a data package. */

@@ -1,6 +1,7 @@
 import type {MissingKind, Observation} from "../../src/evidence/tables.js";
 import {numberText} from "../../src/figures/format.js";
 import {missingNames} from "../../src/figures/standings.js";
+import {readRecords} from "../oecd/snapshot.js";
 import {type Resource, tableOf} from "../package/descriptor.js";
 import type {Value} from "../package/schema.js";
 import {sha256, sumsName} from "../release/archive.js";
@@ -16,6 +17,7 @@ export const dataFragments: Readonly<Record<string, Fragment>> = {
   "data.count": ({site, words}) => countOf(releaseOf(site), words),
   "data.archive": archiveBox,
   "data.list": tableList,
+  "data.snapshots": snapshotList,
   "data.missing": missingList,
   "data.title": (o) => tableAt(o).resource.title,
   "data.about": aboutTable,
@@ -63,6 +65,17 @@ function tableList({site}: FragmentOptions): Markup {
           html`<tr><th scope="row"><a href="/data/${d.name}">${d.title}</a></th><td class="number">${numberText(rows.get(d) ?? 0, 0)}</td><td>${licenceText(d)}</td><td>${FORMS.map((form, i) => html`${i ? " " : ""}<a href="/data/${pathOf(d, form)}">${FORM_NAMES[form]}</a>`)}</td></tr>`
       )}</tbody></table></div>`
   )}`;
+}
+
+/** What has been fetched from the OECD, or that nothing has. */
+function snapshotList({site}: FragmentOptions): Markup {
+  const records = readRecords(site.folder);
+  if (!records.length)
+    return html`<p class="gap">Nothing has been fetched from the OECD’s data service yet.</p>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="From the OECD"><table class="files"><thead><tr><th scope="col">Dataset</th><th scope="col" class="number">Rows</th><th scope="col">Fetched</th><th scope="col">Licence</th><th scope="col">Files</th></tr></thead><tbody>${records.map(
+    (d) =>
+      html`<tr><th scope="row">${d.title}</th><td class="number">${numberText(d.rows, 0)}</td><td>${d.retrieved.slice(0, 10)}</td><td>${d.licence.title}</td><td><a href="/data/oecd/${d.id}.csv">CSV</a> <a href="/data/oecd/${d.id}.json">record</a></td></tr>`
+  )}</tbody></table></div>`;
 }
 
 function missingList(_: FragmentOptions): Markup {

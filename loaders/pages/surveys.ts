@@ -49,7 +49,7 @@ function answersTo(survey: Survey, site: Site): Markup {
     ? ` ${listText(groups)} stand in the file beside countries and are not shown.`
     : "";
   return html`<h2 id="${id}">${title}</h2>
-<p>${countText(countries.length)} countries and ${countText(items.length)} items, ${came} on ${record.retrieved.slice(0, 10)}${record.updated ? `, as the OECD last changed it on ${record.updated.slice(0, 10)}` : ""} (${sourceLine({source_id: record.source_id, locator: `${record.dataflow}, version ${record.version || "not named"}`}, site)}). ${record.licence.title}.${beside}${failureNote(id, site)}</p>
+<p>${countText(countries.length)} countries and ${countText(items.length)} items, ${came} on ${record.retrieved.slice(0, 10)}${record.updated ? `, as the OECD last changed it on ${record.updated.slice(0, 10)}` : ""} (${sourceLine({source_id: record.source_id, locator: `${record.dataflow}, version ${record.version || "not named"}`}, site)}). ${record.licence.title}. The file as it is kept here: <a href="/data/oecd/${id}.csv">CSV</a>, with the <a href="/data/oecd/${id}.json">record</a> of where it comes from.${beside}${failureNote(id, site)}</p>
 <p>${survey.reason}</p>
 ${compared(survey, site)}
 ${matrix(survey, site)}`;

@@ -1,5 +1,6 @@
 import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
+import {snapshotFiles} from "../oecd/snapshot.js";
 import {siteAddress} from "../outputs/address.js";
 import {descriptorName, type Resource} from "../package/descriptor.js";
 import type {Site} from "../pages/site.js";
@@ -28,6 +29,8 @@ export interface ReleaseOptions {
   codebook: string;
   /** Address of the site; empty when it is not known. */
   home?: string;
+  /** Outside data as it was fetched, by path: given away beside the archive, under terms of its own. */
+  snapshots?: Files;
 }
 
 /** The forms in which a table is given away. */
@@ -41,13 +44,20 @@ export function releaseOf(site: Site): Release {
   if (known) return known;
   const published = readPublished(site.folder, {noncommercial: site.noncommercial});
   const codebook = readFileSync(join(site.folder, "codebook.md"), "utf8");
-  const release = makeRelease(published, {codebook, home: siteAddress()});
+  const release = makeRelease(published, {
+    codebook,
+    home: siteAddress(),
+    snapshots: snapshotFiles(site.folder)
+  });
   made.set(site, release);
   return release;
 }
 
 /** All files of a release: each table in three forms, descriptions, the archive of all of it, and the checksums. */
-export function makeRelease(published: Published, {codebook, home = ""}: ReleaseOptions): Release {
+export function makeRelease(
+  published: Published,
+  {codebook, home = "", snapshots = new Map()}: ReleaseOptions
+): Release {
   const folder = `four-models-${published.version}`;
   const archive = `${folder}.zip`;
   const files = new Map<string, string | Uint8Array>([[descriptorName, published.text]]);
@@ -56,6 +66,7 @@ export function makeRelease(published: Published, {codebook, home = ""}: Release
     files.set(pathOf(table.resource, "json"), json(table));
     files.set(pathOf(table.resource, "parquet"), parquet(table));
   }
+  for (const [path, data] of snapshots) files.set(path, data);
   const offer = (path: string): Offer => {
     const data = files.get(path) ?? "";
     const size = typeof data === "string" ? Buffer.byteLength(data) : data.length;

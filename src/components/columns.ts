@@ -1,6 +1,8 @@
 /** Columns from this one on are countries: number of the question, item, and how many selected it come before. */
 const FIRST = 3;
 
+const ORDERS = {name: "by code", total: "by items selected"};
+
 /** Lets a reader put the countries of a matrix in the order of their names or of how much they selected. */
 export function columns(root: ParentNode): void {
   for (const table of root.querySelectorAll<HTMLTableElement>("table[data-columns]")) orderable(table);
@@ -8,12 +10,22 @@ export function columns(root: ParentNode): void {
 
 function orderable(table: HTMLTableElement): void {
   const {ownerDocument: document} = table;
-  const totals = [...(table.tFoot?.rows[0]?.cells ?? [])].slice(FIRST).map((d) => Number(d.textContent));
+  const totals = [...(table.querySelector("tfoot tr")?.children ?? [])]
+    .slice(FIRST)
+    .map((d) => Number(d.textContent));
   const byTotal = orderOf(totals);
-  const rows = [...table.rows].map((row) => ({row, cells: [...row.cells].slice(FIRST)}));
+  const rows = [...table.querySelectorAll("tr")].map((row) => ({
+    row,
+    cells: [...row.children].slice(FIRST)
+  }));
   const label = document.createElement("label");
   const select = document.createElement("select");
-  select.append(new Option("by code", "name"), new Option("by items selected", "total"));
+  for (const [value, words] of Object.entries(ORDERS)) {
+    const option = document.createElement("option");
+    option.value = value;
+    option.textContent = words;
+    select.append(option);
+  }
   label.append(`${table.dataset.columns} `, select);
   select.addEventListener("change", () => {
     for (const {row, cells} of rows) {

@@ -1,4 +1,4 @@
-import {cpSync, mkdtempSync, rmSync} from "node:fs";
+import {cpSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {parseHTML} from "linkedom";
@@ -7,6 +7,7 @@ import {evidenceFile} from "../../../loaders/outputs/evidenceFile.js";
 import {checkPackage} from "../../../loaders/package/check.js";
 import {expand} from "../../../loaders/pages/markdown.js";
 import {createSite, type Site} from "../../../loaders/pages/site.js";
+import {releaseOf} from "../../../loaders/release/files.js";
 import {indicator} from "../../../src/figures/indicator.js";
 import {defaultView, fromQuery} from "../../../src/figures/view.js";
 import {namedViews} from "../../../src/forms/views.js";
@@ -118,6 +119,19 @@ describe("the site with a snapshot, whose answers but Australia’s are invented
       "It selected eight of the ten items that it answered; the survey has ten"
     );
     expect(document.querySelectorAll(".answers b")).toHaveLength(8);
+  });
+
+  it("gives the file away as it is kept, with its record", () => {
+    const {files} = releaseOf(site);
+    const kept = readFileSync(join(folder, "oecd/perbud-2023.csv"));
+    expect(Buffer.compare(Buffer.from(files.get("oecd/perbud-2023.csv") ?? ""), kept)).toBe(0);
+    const text = render(site, "{{data.snapshots}}").body.textContent;
+    expect(text).toContain("Performance budgeting survey 2023");
+    const links = [...render(site).querySelectorAll('a[href^="/data/oecd/"]')].map((d) =>
+      d.getAttribute("href")
+    );
+    expect(links.every((d) => files.has((d ?? "").replace("/data/", "")))).toBe(true);
+    expect(links.length).toBe(2);
   });
 
   it("lets an item be chosen as an indicator, and makes no named view of it", () => {
