@@ -50,7 +50,7 @@ export function createReporter(screen: Screen = process.stderr, {now = Date.now}
       shown = now();
       const text = `${name} ${progressText(progress, now() - started, {bar})}`;
       if (bar) {
-        screen.write(`\r\u001b[2K${text.slice(0, Math.max(20, (screen.columns ?? 80) - 1))}`);
+        screen.write(`\r\u001b[2K${text.slice(0, Math.max(20, (screen.columns || 80) - 1))}`);
         drawn = true;
       } else screen.write(`${text}\n`);
     },

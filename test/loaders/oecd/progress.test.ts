@@ -48,6 +48,12 @@ describe("the reporter", () => {
     expect(s.text.replace("\r\u001b[2K", "").length).toBeLessThan(30);
   });
 
+  it("takes a terminal that does not know its width for one of 80 columns", () => {
+    const s = screen(true, 0);
+    s.reporter.progress("x", {rows: 500, bytes: 20_000, of: 1000});
+    expect(s.text).toContain("50 %  500 rows  20 kB  0 s");
+  });
+
   it("writes a plain line every ten seconds elsewhere, and none for what is quick", () => {
     const s = screen(false);
     for (let t = 0; t <= 21_000; t += 1000) {

@@ -37,6 +37,17 @@ describe("the page of the surveys without a snapshot", {timeout: 60_000}, () => 
     }
   );
 
+  it("tells readers of a refresh that failed", () => {
+    const failure = {
+      id: "spending-review-2023",
+      at: "2031-02-03T04:05:06Z",
+      kind: "server",
+      message: "it was closed"
+    };
+    const failed = {...site, failures: new Map([[failure.id, failure]])};
+    expect(render(failed).body.textContent).toContain("The last try, on 2031-02-03, failed: it was closed.");
+  });
+
   it("shows the published counts from 2011 to 2023 and Australia’s eight answers, each with its source", () => {
     const document = render(site);
     const [published, seen] = ["Published counts", "Answers of single countries"].map((name) =>
