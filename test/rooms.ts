@@ -241,7 +241,16 @@ async function read(
 }
 
 /** Folders that hold no source of ours. */
-const SKIPPED = new Set(["node_modules", "dist", ".git", ".observablehq", ".cache", "fixtures", "output"]);
+const SKIPPED = new Set([
+  "node_modules",
+  "dist",
+  "dist-views",
+  ".git",
+  ".observablehq",
+  ".cache",
+  "fixtures",
+  "output"
+]);
 
 /** The project's own text files below a folder by their path from it; tables and lock file left out. */
 export function projectFiles(folder: string, below = ""): Map<string, string> {
