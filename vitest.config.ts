@@ -23,7 +23,8 @@ export default defineConfig({
           globalSetup: ["test/browser/setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false
+          fileParallelism: false,
+          expect: {poll: {timeout: 15_000}}
         }
       }
     ]

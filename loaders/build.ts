@@ -71,7 +71,7 @@ export async function buildSite({
     run("observable", ["build"], {FM_PARKING: parking, FM_OUT: output})
   ]);
   renameSync(beside, join(output, "view"));
-  await writeEmbed(join(output, "embed", "v1"), site);
+  await writeEmbed(output, site);
   const parked = readParked(parking);
   rmSync(dirname(parking), {recursive: true, force: true});
   writeRelease(output, releaseOf(site));

@@ -5,18 +5,24 @@ import {PAINTS, paintOf} from "../../src/forms/paint.js";
 import {namedViews} from "../../src/forms/views.js";
 import type {Site} from "../pages/site.js";
 import {bundle} from "./bundle.js";
+import {basesFile} from "./evidenceFile.js";
 import {framePage} from "./frame.js";
 
 /**
- * Writes what other sites load into `folder`, which is served as `/embed/v1/` and stays: the script of the element, the
- * module, the frame for any state, and the list of states that have files of their own. Gives the number of files.
+ * Writes what other sites load into `/embed/v1/` of a built site, which stays: the script of the element, the module,
+ * the frame for any state, and the list of states that have files of their own. Beside it what our own pages load when
+ * they are asked for it: the embed page’s script, and what makes files in the browser. Gives the number of files.
  */
-export async function writeEmbed(folder: string, {evidence}: Site): Promise<number> {
-  mkdirSync(folder, {recursive: true});
+export async function writeEmbed(folder: string, site: Site): Promise<number> {
+  const {evidence} = site;
+  mkdirSync(join(folder, "embed", "v1"), {recursive: true});
   const files = {
-    "four-models.js": await bundle("src/embed/element.ts", {format: "iife"}),
-    "module.js": await bundle("src/embed/module.ts"),
-    "figure.html": framePage({
+    "exports.js": await bundle("src/components/exports.ts"),
+    "bases.json": basesFile(site),
+    "embed/builder.js": await bundle("src/components/builder.ts"),
+    "embed/v1/four-models.js": await bundle("src/embed/element.ts", {format: "iife"}),
+    "embed/v1/module.js": await bundle("src/embed/module.ts"),
+    "embed/v1/figure.html": framePage({
       title: "Figure",
       view: "",
       style: frameStyle([...paintOf(PAINTS.light).keys()].map((name) => `var(--${name})`).join()),
@@ -25,7 +31,7 @@ export async function writeEmbed(folder: string, {evidence}: Site): Promise<numb
       body: `<noscript><main><p>This figure is drawn by a script. <a href="../../figures/">All figures</a> can be seen without one.</p></main></noscript>`,
       connect: "'self'"
     }),
-    "views.json": `${JSON.stringify(viewsByState(evidence))}\n`
+    "embed/v1/views.json": `${JSON.stringify(viewsByState(evidence))}\n`
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return Object.keys(files).length;

@@ -1,4 +1,4 @@
-import type {EvidenceTables} from "../../src/evidence/tables.js";
+import {type EvidenceTables, tableNames} from "../../src/evidence/tables.js";
 import type {Site} from "../pages/site.js";
 
 /**
@@ -28,4 +28,27 @@ export function evidenceFile({evidence: {tables}}: Site): string {
     oecd_codelists: []
   };
   return JSON.stringify(slim);
+}
+
+/**
+ * What findings, events, placements, codings and observations rest on, as JSON: the part of the evidence that the
+ * bibliography of a figure is made from in the browser, and no more.
+ */
+export function basesFile({evidence: {tables}}: Site): string {
+  const used = new Set(tables.indicators.map((d) => d.indicator_id));
+  const none = Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as EvidenceTables;
+  return JSON.stringify({
+    ...none,
+    sources: tables.sources,
+    findings: tables.findings.map(({finding_id, source_id}) => ({finding_id, source_id})),
+    events: tables.events.map(({event_id, source_id}) => ({event_id, source_id})),
+    placements: tables.placements.map(({placement_id, source_id}) => ({placement_id, source_id})),
+    series: tables.series.map(({series_id, source_id}) => ({series_id, source_id})),
+    codings: tables.codings
+      .filter((d) => d.coder === "settled")
+      .map(({coding_id, finding_ids, event_ids}) => ({coding_id, finding_ids, event_ids})),
+    observations: tables.observations
+      .filter((d) => used.has(d.indicator_id))
+      .map(({iso3, indicator_id, year, source_id}) => ({iso3, indicator_id, year, source_id}))
+  });
 }

@@ -10,6 +10,7 @@ import {bundle} from "./bundle.js";
 import {citedPage} from "./cite.js";
 import {offlinePage} from "./offline.js";
 import {type SearchEntry, searchIndex} from "./search.js";
+import {socialTags} from "./social.js";
 
 /** What the step after the build has done. */
 export interface Finished {
@@ -26,7 +27,7 @@ export interface Finished {
 export async function finish(
   folder: string,
   site: Site,
-  {parked = new Map()}: {parked?: ReadonlyMap<string, string>} = {}
+  {parked = new Map(), home = siteAddress()}: {parked?: ReadonlyMap<string, string>; home?: string} = {}
 ): Promise<Finished> {
   const files = pageFiles(folder);
   const script = await writeScript(folder, "site");
@@ -59,7 +60,7 @@ export async function finish(
       further: isEssay ? [essayScript] : [],
       style: isEssay ? essayStyle : style,
       keepRuntime: runs,
-      head: cited.head
+      head: cited.head + socialTags(named, {path: path.replace(/(^|\/)index$/, "$1"), up, home})
     });
     for (const missing of missingFiles(after, file, folder))
       problems.push(`${file}: names ${missing}, which is not there`);

@@ -6,6 +6,7 @@ import {page} from "../../src/figures/theme.js";
 import {fromQuery, toQuery, type View} from "../../src/figures/view.js";
 import {wellFormed} from "../../src/forms/drawing.js";
 import {sourceNote} from "../../src/forms/note.js";
+import {namedViewOf} from "../../src/forms/views.js";
 import {html, type Markup, raw} from "./html.js";
 import type {PageContext} from "./markdown.js";
 import type {Site} from "./site.js";
@@ -67,7 +68,8 @@ export function figureElement(
   const address = `/figures/${figure.id}${query ? `?${query}` : ""}`;
   const heading = html`<a href="${address}">${figure.title(view, evidence)}</a>`;
   const finding = figure.finding(rows, view, evidence);
-  return html`<figure class="figure" id="${id}" data-figure="${figure.id}" data-query="${query}"${follows ? html` data-follows="${follows}"` : ""}>
+  const named = namedViewOf(figure, query, evidence)?.id ?? "";
+  return html`<figure class="figure" id="${id}" data-figure="${figure.id}" data-query="${query}" data-view="${named}"${follows ? html` data-follows="${follows}"` : ""}>
 <div class="figure-head">
 ${level === 2 ? html`<h2 id="${id}-title">${heading}</h2>` : html`<h3 id="${id}-title">${heading}</h3>`}
 <p class="finding" id="${id}-finding">${finding}</p>
@@ -79,7 +81,9 @@ ${controls ? figureControls(figure, view, site, id) : null}
 <figcaption>${sourceNote(rows, site)}</figcaption>
 <div class="figure-tools">
 <details class="as-table"${open ? html` open` : ""}><summary>Table</summary>${rowsTable(figure, rows)}</details>
-<details class="as-citation"><summary>Cite</summary><p>Four Models (${site.date.slice(0, 4)}). “<span class="cited">${figure.title(view, evidence)}</span>”. Version ${site.version}, ${site.date}. <span class="here" data-address="${address}">${address}</span></p></details>
+<details class="as-citation"><summary>Cite</summary><p>Four Models (${site.date.slice(0, 4)}). “<span class="cited">${figure.title(view, evidence)}</span>”. Version ${site.version}, ${site.date}. <span class="here" data-address="${address}">${address}</span></p><p>This figure and every source it rests on: ${formLinks(CITATIONS, named, address)}.</p></details>
+<details class="as-download"><summary>Download</summary><p>Picture: ${formLinks(PICTURES, named, address)}. Rows: ${formLinks(TABLES, named, address)}.</p><p class="files-told" role="status"></p></details>
+<details class="as-embed"><summary>Embed</summary><p class="embed-line"><label>Paste this where the figure should stand: <textarea readonly rows="3"></textarea></label> <button type="button" class="copy">Copy</button> <output></output></p><p><a class="to-embed" href="/embed/?figure=${figure.id}${query ? `&${query}` : ""}">Other hosts, sizes and themes</a>${named ? html`; <a href="/view/${named}.html">the frame by itself</a>` : ""}.</p></details>
 ${canMove(rows, evidence) ? html`<a class="change" href="/challenge${view.countries.length === 1 ? `?country=${view.countries[0]}` : ""}">Change this</a>` : null}
 </div>
 </figure>`;
@@ -90,6 +94,32 @@ function canMove(rows: readonly FigureRow[], evidence: Site["evidence"]): boolea
   return rows.some((row) =>
     row.evidence.some((id) => evidence.coding(id) || evidence.indicator(id.split(":")[1] ?? "")?.set)
   );
+}
+
+type Form = readonly [ending: string, name: string];
+
+const CITATIONS: readonly Form[] = [
+  ["bib", "BibTeX"],
+  ["ris", "RIS"],
+  ["csl.json", "CSL-JSON"]
+];
+const PICTURES: readonly Form[] = [
+  ["svg", "SVG"],
+  ["png", "PNG"],
+  ["dark.svg", "dark SVG"],
+  ["dark.png", "dark PNG"]
+];
+const TABLES: readonly Form[] = [
+  ["csv", "CSV"],
+  ["json", "JSON"]
+];
+
+/** Links to the files of a view; those of a state without files lead to its page, where a script makes them. */
+function formLinks(forms: readonly Form[], named: string, address: string): Markup {
+  return html`${forms.map(
+    ([ending, name], i) =>
+      html`${i ? ", " : ""}<a data-form="${ending}" href="${named ? `/view/${named}.${ending}` : address}"${named ? html` download` : ""}>${name}</a>`
+  )}`;
 }
 
 function pictures(figure: AnyFigure, rows: FigureRow[], view: View, {document}: Site, id: string): Markup {

@@ -1,6 +1,7 @@
 import {challengeFragments} from "./challenge.js";
 import {countryFragments} from "./country.js";
 import {dataFragments} from "./data.js";
+import {embedFragments} from "./embed.js";
 import {essayFragments} from "./essay/essays.js";
 import {numberFragments} from "./essay/numbers.js";
 import {seeOf} from "./essay/see.js";
@@ -29,6 +30,7 @@ export type Fragment = (options: FragmentOptions) => Markup | string;
 export const fragments: Readonly<Record<string, Fragment>> = {
   ...generalFragments,
   ...countryFragments,
+  ...embedFragments,
   ...evidenceFragments,
   ...methodFragments,
   ...dataFragments,

@@ -13,6 +13,7 @@ export const doors: readonly {path: string; name: string}[] = [
   {path: "/evidence/", name: "Evidence"},
   {path: "/data/", name: "Data"},
   {path: "/method", name: "Method"},
+  {path: "/embed/", name: "Embed"},
   {path: "/about", name: "About"}
 ];
 

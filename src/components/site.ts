@@ -10,6 +10,7 @@ import {previews} from "./preview.js";
 import {searchPage} from "./search.js";
 import {tables} from "./tables.js";
 import {tips} from "./tips.js";
+import {figureTools} from "./tools.js";
 import {openWorkplaces} from "./workplaces.js";
 
 document.documentElement.classList.add("js");
@@ -20,6 +21,7 @@ cards(document);
 tables(document);
 columns(document);
 figureControls(document);
+figureTools(document);
 openWorkplaces(document);
 searchPage(document);
 previews(document);

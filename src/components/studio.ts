@@ -11,8 +11,11 @@ import {fromQuery, toQuery} from "../figures/view.js";
 import type {Content} from "../forms/content.js";
 import {type Drawing, drawings} from "../forms/drawing.js";
 import {frameBody} from "../forms/frame.js";
+import {sourceNote} from "../forms/note.js";
 import {type State, stateOf} from "../forms/state.js";
+import {namedViewOf} from "../forms/views.js";
 import {asksForOwn, isOwnKept, keptOwn, withoutOwn} from "./own/keep.js";
+import {setTools} from "./tools.js";
 
 const NO_OWN =
   "The address asks for a reader’s own data, and this browser keeps none; the published data are shown. Own data are loaded on the page “Your own coding”.";
@@ -132,7 +135,10 @@ export async function openStudio(address: string): Promise<Studio> {
       setText(element, ".finding", finding);
       const whose = fromOwn ? ` Drawn from your own file “${own?.name}”, not from the published data.` : "";
       setText(element, ":scope > .subtitle", figure.subtitle(rows, view, evidence) + whose);
-      tellSource(element, fromOwn ? ownNote(own, edition.version) : undefined);
+      setText(element, "figcaption", fromOwn ? ownNote(own, edition.version) : sourceNote(rows, edition));
+      // Named views have files of the published data; these would not be the reader's.
+      const named = fromOwn ? undefined : namedViewOf(figure, canonical, evidence);
+      setTools(element, {query: canonical, view: named?.id ?? ""});
       for (const head of element.querySelectorAll("[aria-sort]")) head.removeAttribute("aria-sort");
       element.querySelector("table tbody")?.replaceChildren(...tableRows(element, figure, rows));
       return {
@@ -154,18 +160,6 @@ export async function openStudio(address: string): Promise<Studio> {
 
 function ownNote(own: OwnData | undefined, version: string): string {
   return `Source: “${own?.name ?? ""}”, a reader’s own data, worked out by the rules of Four Models ${version}.`;
-}
-
-/** The source lines that figures came with. */
-const captions = new WeakMap<Element, Node[]>();
-
-/** Says under a figure whose data it shows; without words, what the page came with. */
-function tellSource(figure: HTMLElement, words: string | undefined): void {
-  const caption = figure.querySelector("figcaption");
-  if (!caption) return;
-  const published = captions.get(caption) ?? [...caption.childNodes];
-  captions.set(caption, published);
-  caption.replaceChildren(...(words === undefined ? published : [words]));
 }
 
 function gap(document: Document): HTMLElement {

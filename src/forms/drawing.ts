@@ -32,17 +32,21 @@ export function drawings(
 const PLACES = / (transform|d|c?[xyr]|[xy][12]|rx|d[xy]|width|height)="([^"]*)"/g;
 
 /**
- * A serialised drawing whose values hold no bare `<`, `>` or `&`: HTML allows them there, XML and simple minds do not.
+ * A serialised drawing as XML has it: values hold no bare `<`, `>` or `&`, links are those of SVG 2, and no character
+ * has a name that HTML alone knows. Documents of Node and of browsers differ in all three.
  */
 export function wellFormed(svg: string): string {
-  return svg.replace(/="([^"]*)"/g, (whole, value: string) =>
-    /[<>&]/.test(value)
-      ? `="${value
-          .replace(/&(?!(?:amp|lt|gt|quot|#\d+);)/g, "&amp;")
-          .replace(/</g, "&lt;")
-          .replace(/>/g, "&gt;")}"`
-      : whole
-  );
+  return svg
+    .replaceAll(" xlink:href=", " href=")
+    .replaceAll("&nbsp;", "\u00a0")
+    .replace(/="([^"]*)"/g, (whole, value: string) =>
+      /[<>&]/.test(value)
+        ? `="${value
+            .replace(/&(?!(?:amp|lt|gt|quot|#\d+);)/g, "&amp;")
+            .replace(/</g, "&lt;")
+            .replace(/>/g, "&gt;")}"`
+        : whole
+    );
 }
 
 /** Coordinates to a tenth of a pixel, and nothing that says what is so anyway. */

@@ -67,7 +67,7 @@ export function frameStyle(svg: string): string {
 }
 
 /** The table of a view without attributes of any style: it may stand on any page. */
-export function plainTable({columns, records}: Content): string {
+export function plainTable({columns, records}: Pick<Content, "columns" | "records">): string {
   const head = columns.map((d) => `<th>${escapeText(d.name)}`).join("");
   const cell = (value: string | number | null, digits: number | null) =>
     value === null ? "–" : typeof value === "number" ? numberText(value, digits ?? 4) : escapeText(value);

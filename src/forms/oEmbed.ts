@@ -3,7 +3,7 @@ import type {Content} from "./content.js";
 import {escapeText} from "./text.js";
 
 /** Room that a frame needs beside its drawing until it has told its height: title, finding, source, table. */
-const BESIDE = 60;
+export const BESIDE = 60;
 
 /**
  * The oEmbed answer of a view (oembed.com, version 1.0): what a host needs to set its frame. `width` and `height` are

@@ -1,0 +1,113 @@
+import {loadStudio, siteFile} from "./load.js";
+
+/** What a figure shows: `view` is the name of its view, empty when it has none. */
+export interface ShownState {
+  query: string;
+  view: string;
+}
+
+/**
+ * Lets the links under a figure lead to the files of what it shows now. A state without files of its own keeps the
+ * links: {@link figureTools} makes the file when one is followed.
+ */
+export function setTools(figure: HTMLElement, {query, view}: ShownState): void {
+  const {ownerDocument: document} = figure;
+  const id = figure.dataset.figure ?? "";
+  figure.dataset.query = query;
+  figure.dataset.view = view;
+  for (const link of figure.querySelectorAll<HTMLAnchorElement>("[data-form]")) {
+    link.href = view
+      ? siteFile(document, `view/${view}.${link.dataset.form}`)
+      : siteFile(document, `figures/${id}${query ? `?${query}` : ""}`);
+  }
+  for (const link of figure.querySelectorAll<HTMLAnchorElement>("a.to-embed"))
+    link.href = siteFile(document, `embed/?figure=${id}${query ? `&${query}` : ""}`);
+  fillLine(figure);
+}
+
+/** Writes the line of code that shows a figure elsewhere, with the address that the site has here. */
+function fillLine(figure: HTMLElement): void {
+  const line = figure.querySelector<HTMLTextAreaElement>(".embed-line textarea");
+  if (!line) return;
+  const {view, query, figure: id} = figure.dataset;
+  if (/(^|&)data=own(&|$)/.test(query ?? "")) {
+    line.value =
+      "Your own data stay in this browser, so that no other page can show them. Save the picture instead.";
+    return;
+  }
+  const frame = view ? `view/${view}.html` : `embed/v1/figure.html?figure=${id}${query ? `&${query}` : ""}`;
+  const picture = figure.querySelector<HTMLElement>(".pictures");
+  const height = Math.ceil((picture?.offsetHeight ?? 400) + 260);
+  const quote = (text: string) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+  const title = figure.querySelector(".figure-head a")?.textContent ?? "Four Models";
+  line.value = `<iframe src="${quote(siteFile(figure.ownerDocument, frame))}" title="${quote(title)}" width="100%" height="${height}" loading="lazy" style="border:0"></iframe>\n<script async src="${siteFile(figure.ownerDocument, "embed/v1/four-models.js")}"></script>`;
+}
+
+interface Exports {
+  fileOf: typeof import("./exports.js").fileOf;
+}
+
+/**
+ * Files of states that have none of their own are made when they are asked for; lines of code can be copied; the embed
+ * page comes to life.
+ */
+export function figureTools(document: Document): void {
+  const builder = document.querySelector<HTMLElement>(".builder");
+  if (builder)
+    import(/* @vite-ignore */ siteFile(document, "embed/builder.js")).then(
+      ({openBuilder}: typeof import("./builder.js")) => openBuilder(builder)
+    );
+  for (const figure of document.querySelectorAll<HTMLElement>("figure.figure")) {
+    const details = figure.querySelector(".as-embed");
+    details?.addEventListener("toggle", () => fillLine(figure));
+  }
+  document.addEventListener("click", async (event) => {
+    const target = event.target as Element;
+    const button = target.closest<HTMLButtonElement>("button.copy");
+    if (button) await copy(button);
+    const link = target.closest<HTMLAnchorElement>("a[data-form]");
+    const figure = link?.closest<HTMLElement>("figure.figure");
+    if (!link || !figure || figure.dataset.view) return;
+    event.preventDefault();
+    const told = figure.querySelector(".files-told");
+    try {
+      await save(figure, link.dataset.form ?? "");
+      told?.replaceChildren();
+    } catch (error) {
+      told?.replaceChildren(
+        `The file cannot be made just now (${error instanceof Error ? error.message : "no connection"}).`
+      );
+    }
+  });
+}
+
+/** Makes a file of what a figure shows and hands it to the reader. */
+async function save(figure: HTMLElement, form: string): Promise<void> {
+  const document = figure.ownerDocument;
+  const home = siteFile(document, "").replace(/\/$/, "");
+  const [studio, {fileOf}] = await Promise.all([
+    loadStudio(document),
+    import(/* @vite-ignore */ siteFile(document, "exports.js")) as Promise<Exports>
+  ]);
+  const {content} = studio.state(figure.dataset.figure ?? "", figure.dataset.query ?? "", {home});
+  const {wide} = studio.drawings(content, document);
+  const file = await fileOf(form, content, wide, {document, bases: siteFile(document, "bases.json")});
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = `four-models-${content.id.replace("/", "-")}.${form}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Copies the text before a button; where the browser forbids it, the text is selected to be copied by hand. */
+export async function copy(button: HTMLButtonElement): Promise<void> {
+  const text = button.parentElement?.querySelector("textarea");
+  const told = button.parentElement?.querySelector("output");
+  if (!text) return;
+  text.select();
+  const done = await navigator.clipboard?.writeText(text.value).then(
+    () => true,
+    () => false
+  );
+  told?.replaceChildren(done ? "Copied." : "Selected: copy it with the keys of your system.");
+}

@@ -1,0 +1,103 @@
+import {parseHTML} from "linkedom";
+import {describe, expect, it} from "vitest";
+import {citation, hostKinds, type Shown, snippet} from "../../src/forms/snippets.js";
+
+const nasty = `A "title" </iframe><script>alert(1)</script> & {more}`;
+
+const shown: Shown = {
+  id: "membership/six",
+  figureId: "membership",
+  query: "",
+  named: true,
+  title: nasty,
+  finding: nasty,
+  note: "Source: us. 2031-02-03. CC BY 4.0.",
+  version: "9.8.7",
+  home: "https://example.org/fm",
+  page: "https://example.org/fm/figures/membership",
+  columns: [
+    {name: nasty, numeric: false, digits: null, unit: null},
+    {name: "Value", numeric: true, digits: 2, unit: "number"}
+  ],
+  records: [
+    [nasty, 0.12345],
+    ["b", null]
+  ],
+  picture: {width: 760, height: 400}
+};
+const wish = {theme: "auto", height: 500} as const;
+const kind = (id: string) => hostKinds.find((d) => d.id === id) ?? (hostKinds[0] as (typeof hostKinds)[0]);
+const dom = (code: string) => parseHTML(`<!doctype html><body>${code}</body>`).document;
+
+describe("code for other sites", () => {
+  it.each(["html", "element", "ghost", "figure", "wordpress-com"])("%s: texts never become markup", (id) => {
+    const scripts = [...dom(snippet(kind(id), shown, wish)).querySelectorAll("script")];
+    expect(
+      scripts.filter((d) => d.textContent || !d.src.startsWith("https://example.org/fm/embed/v1/"))
+    ).toEqual([]);
+  });
+
+  it("is a frame with a title, a height and our script", () => {
+    const frame = dom(snippet(kind("html"), shown, {...wish, theme: "dark", width: 600})).querySelector(
+      "iframe"
+    );
+    expect(frame?.getAttribute("src")).toBe("https://example.org/fm/view/membership/six.html?theme=dark");
+    expect(frame?.getAttribute("title")).toBe(nasty);
+    expect([frame?.getAttribute("width"), frame?.getAttribute("height")]).toEqual(["600", "500"]);
+  });
+
+  it("holds the picture inside the element, with its size", () => {
+    const {document} = {document: dom(snippet(kind("element"), shown, {...wish, width: 380}))};
+    const image = document.querySelector("four-models[view='membership/six'] > a > img");
+    expect([image?.getAttribute("width"), image?.getAttribute("height")]).toEqual(["380", "200"]);
+    expect(image?.getAttribute("alt")).toBe(`${nasty}. ${nasty}`);
+  });
+
+  it("is picture, caption and table where nothing else is let in", () => {
+    const document = dom(snippet(kind("figure"), shown, wish));
+    expect(document.querySelectorAll("script, iframe, svg, style, [style], [class]").length).toBe(0);
+    expect(document.querySelector("figure > a > img")?.getAttribute("src")).toBe(
+      "https://example.org/fm/view/membership/six.png"
+    );
+    expect(document.querySelector("figcaption")?.textContent).toContain("Version 9.8.7");
+    const cells = [...document.querySelectorAll("details td")].map((d) => d.textContent);
+    expect(cells).toEqual([nasty, "0.12", "b", "–"]);
+  });
+
+  it("is the address alone where the host asks it for the frame", () => {
+    expect(snippet(kind("wordpress"), shown, wish)).toBe("https://example.org/fm/view/membership/six");
+  });
+
+  it("is valid code of Python and JavaScript", () => {
+    const [, call = ""] = snippet(kind("jupyter"), shown, wish).split("\n");
+    expect(call).toBe('IFrame("https://example.org/fm/view/membership/six.html", width="100%", height=500)');
+    const module = snippet(kind("module"), shown, wish);
+    const wanted = JSON.parse(/figure\((\{.*\})\)/.exec(module)?.[1] ?? "");
+    expect(wanted).toEqual({view: "membership/six", title: nasty});
+    expect(snippet(kind("react"), shown, wish)).toContain(`title={${JSON.stringify(nasty)}}`);
+  });
+
+  it("is fenced as HTML for Quarto", () => {
+    expect(snippet(kind("quarto"), shown, wish)).toMatch(/^```\{=html\}\n<iframe[\s\S]*<\/script>\n```$/);
+  });
+
+  it("names figure and choices where the state has no name", () => {
+    const other: Shown = {...shown, named: false, query: "countries=AUS,SWE&v=1", id: "membership/aus-swe"};
+    const frame = dom(snippet(kind("html"), other, wish)).querySelector("iframe");
+    const address = new URL(frame?.getAttribute("src") ?? "");
+    expect(address.pathname).toBe("/fm/embed/v1/figure.html");
+    expect(Object.fromEntries(address.searchParams)).toEqual({
+      figure: "membership",
+      countries: "AUS,SWE",
+      v: "1"
+    });
+    const element = dom(snippet(kind("element"), other, wish)).querySelector("four-models");
+    expect(element?.getAttribute("countries")).toBe("AUS,SWE");
+  });
+
+  it("cites with year, version and address", () => {
+    expect(citation({...shown, title: "T"})).toBe(
+      "Four Models (2031). “T”. Version 9.8.7. https://example.org/fm/figures/membership"
+    );
+  });
+});
