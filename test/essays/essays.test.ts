@@ -35,7 +35,12 @@ function misspelt(text: string): string[] {
   return [...new Set(words(text.replaceAll("’", "'")))].filter((word) => {
     const bare = word.replace(/'s$|'$/, "");
     const parts = bare.split("-").filter(Boolean);
-    return !names.has(bare) && !spell.correct(word) && !spell.correct(bare) && !parts.every((d) => spell.correct(d));
+    return (
+      !names.has(bare) &&
+      !spell.correct(word) &&
+      !spell.correct(bare) &&
+      !parts.every((d) => spell.correct(d))
+    );
   });
 }
 
@@ -110,9 +115,12 @@ describe.each(written.filter((d) => d.endsWith("-teaching")))("%s for teachers",
 
 describe("the checks of prose", () => {
   it("find a number that was typed in, as figures or as a word", () => {
-    const text = prose("In 1987 there were seven, {{number class=PM}} and {{from a | 530 things}} [@a2001].", {
-      marked: "drop"
-    });
+    const text = prose(
+      "In 1987 there were seven, {{number class=PM}} and {{from a | 530 things}} [@a2001].",
+      {
+        marked: "drop"
+      }
+    );
     expect(typedNumbers(text).map((d) => /«(.*)»/.exec(d)?.[1])).toEqual(["1987", "seven"]);
   });
 
@@ -121,7 +129,8 @@ describe("the checks of prose", () => {
   });
 
   it("read the words of claims and questions, and not their settings", () => {
-    const source = "```claim\nid: a-42\nif: count class=PG = 0\nthen: Words.\n```\n```figure\nid: space\n```\n";
+    const source =
+      "```claim\nid: a-42\nif: count class=PG = 0\nthen: Words.\n```\n```figure\nid: space\n```\n";
     expect(prose(source, {marked: "drop"}).trim()).toBe("Words.");
   });
 

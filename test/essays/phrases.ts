@@ -1,16 +1,26 @@
 /** Phrases with a number word in them that no row of the evidence could contradict, each with its reason. */
 export const PHRASES: readonly {phrase: RegExp; reason: string}[] = [
   {
-    phrase: /\b(?:the |drew |these |those |all )?four (?:pure )?(?:ways|models|pictures|questions|answers|types|sets|levels)\b/gi,
+    phrase:
+      /\b(?:the |drew |these |those |all )?four (?:pure )?(?:ways|models|pictures|questions|answers|types|sets|levels)\b/gi,
     reason: "the framework has four models, and this site asks four questions: see the test of counts"
   },
   {
     phrase: /\b(?:takes? up|take) four of (?:them|the sixteen)\b/gi,
     reason: "the four models among the corners: see the test of counts"
   },
-  {phrase: /\bsixteen (?:combinations|corners|boxes)\b/gi, reason: "two to the power of four sets: see the test of counts"},
-  {phrase: /\bhas room for five\b/gi, reason: "the four models and the state before them: see the test of counts"},
-  {phrase: /\bthree (?:verbs|activities|things|dynamics)\b/gi, reason: "measuring, incorporating, using; named in the sentence"},
+  {
+    phrase: /\bsixteen (?:combinations|corners|boxes)\b/gi,
+    reason: "two to the power of four sets: see the test of counts"
+  },
+  {
+    phrase: /\bhas room for five\b/gi,
+    reason: "the four models and the state before them: see the test of counts"
+  },
+  {
+    phrase: /\bthree (?:verbs|activities|things|dynamics)\b/gi,
+    reason: "measuring, incorporating, using; named in the sentence"
+  },
   {phrase: /\bthree (?:criticisms|ways)\b/gi, reason: "counted off in the sentences that follow"},
   {phrase: /\bthree exercises\b/gi, reason: "counted off in the list that follows"},
   {phrase: /\bthe other (?:two|three)\b/gi, reason: "the rest of a group just named"},
@@ -21,7 +31,11 @@ export const PHRASES: readonly {phrase: RegExp; reason: string}[] = [
       /\b(?:no one|one another|one by one|the one|that one|this one|each one|which one|one's|for one|one that|one is|one of|as one|at one|one adds|one can|the easy one|one set|one or the other)\b/gi,
     reason: "a pronoun, or part of a phrase that counts nothing in the evidence"
   },
-  {phrase: /\bone (?:yes|step|low mark|frame|system|plan|file|page|row|round|thing|scholar|country|function|whole)\b/gi, reason: "a single thing of its kind, named to tell it from several"},
+  {
+    phrase:
+      /\bone (?:yes|step|low mark|frame|system|plan|file|page|row|round|thing|scholar|country|function|whole)\b/gi,
+    reason: "a single thing of its kind, named to tell it from several"
+  },
   {phrase: /\babove one half\b/gi, reason: "the middle of the scale of membership"},
   {phrase: /\bOECD\b/g, reason: "no number"}
 ];

@@ -14,25 +14,27 @@ export interface ProseOptions {
  * `{{from … | words}}` and the like are written by hand too, but tied to the evidence: they are kept or dropped.
  */
 export function prose(source: string, {marked}: ProseOptions): string {
-  return source
-    .replace(/^---\n[\s\S]*?\n---\n/, "")
-    .replace(/^```(\w+)\n([\s\S]*?)^```$/gm, (_, name: string, text: string) => {
-      const lines = text.replace(/\n +/g, " ");
-      return [...lines.matchAll(SPOKEN[name] ?? /(?!)/g)].map((d) => d[1]).join("\n\n");
-    })
-    .replace(/^:::[ \t]*\w*/gm, "")
-    // The numbers of a list are those of its items.
-    .replace(/^\d+\. /gm, "")
-    .replace(/\[@[\w.:-]+\]/g, "")
-    .replace(/\{\{[\w.]+([^}]*)\}\}/g, (_, words: string) =>
-      marked === "keep" && words.includes("|") ? (words.split("|").at(1) ?? "") : " … "
-    )
-    .replace(/\[\[[\w-]+\|([^\]]+)\]\]/g, "$1")
-    .replace(/\[\[([\w-]+)\]\]/g, (_, slug: string) => slug.replaceAll("-", " "))
-    .replace(/\]\([^)]*\)/g, "]")
-    .replace(/<[^>]*>/g, "")
-    .replace(/\^\[/g, " ")
-    .replace(/[[\]*#`]/g, "");
+  return (
+    source
+      .replace(/^---\n[\s\S]*?\n---\n/, "")
+      .replace(/^```(\w+)\n([\s\S]*?)^```$/gm, (_, name: string, text: string) => {
+        const lines = text.replace(/\n +/g, " ");
+        return [...lines.matchAll(SPOKEN[name] ?? /(?!)/g)].map((d) => d[1]).join("\n\n");
+      })
+      .replace(/^:::[ \t]*\w*/gm, "")
+      // The numbers of a list are those of its items.
+      .replace(/^\d+\. /gm, "")
+      .replace(/\[@[\w.:-]+\]/g, "")
+      .replace(/\{\{[\w.]+([^}]*)\}\}/g, (_, words: string) =>
+        marked === "keep" && words.includes("|") ? (words.split("|").at(1) ?? "") : " … "
+      )
+      .replace(/\[\[[\w-]+\|([^\]]+)\]\]/g, "$1")
+      .replace(/\[\[([\w-]+)\]\]/g, (_, slug: string) => slug.replaceAll("-", " "))
+      .replace(/\]\([^)]*\)/g, "]")
+      .replace(/<[^>]*>/g, "")
+      .replace(/\^\[/g, " ")
+      .replace(/[[\]*#`]/g, "")
+  );
 }
 
 const CARDINALS =
