@@ -25,17 +25,6 @@ export const PHRASES: readonly {phrase: RegExp; reason: string}[] = [
   {phrase: /\bthree exercises\b/gi, reason: "counted off in the list that follows"},
   {phrase: /\bthe other (?:two|three)\b/gi, reason: "the rest of a group just named"},
   {phrase: /\bonly one phrase\b/gi, reason: "a manner of speaking"},
-  {phrase: /\b(?:no|any|some|every)one\b/gi, reason: "a pronoun"},
-  {
-    phrase:
-      /\b(?:no one|one another|one by one|the one|that one|this one|each one|which one|one's|for one|one that|one is|one of|as one|at one|one adds|one can|the easy one|one set|one or the other)\b/gi,
-    reason: "a pronoun, or part of a phrase that counts nothing in the evidence"
-  },
-  {
-    phrase:
-      /\bone (?:yes|step|low mark|frame|system|plan|file|page|row|round|thing|scholar|country|function|whole)\b/gi,
-    reason: "a single thing of its kind, named to tell it from several"
-  },
   {phrase: /\babove one half\b/gi, reason: "the middle of the scale of membership"},
   {phrase: /\bOECD\b/g, reason: "no number"}
 ];

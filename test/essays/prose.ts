@@ -38,11 +38,12 @@ export function prose(source: string, {marked}: ProseOptions): string {
 }
 
 const CARDINALS =
-  "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|half|twice|percent";
+  // One counts only before what the evidence can count; elsewhere it is a pronoun or points at a single thing.
+  "one(?= (?:countr|government|coding|finding|event|audit|agenc|department|ministr|goal|target|indicator|result|percent|per cent|of (?:two|three|four|five|six|seven|eight|nine|ten)))|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|half|twice|percent";
 
 /** Every number that is typed in, as digits or as a word, with the words round it. */
 export function typedNumbers(text: string): string[] {
-  const found = text.matchAll(new RegExp(`\\b(?:${CARDINALS})\\b|\\bone\\b|\\d+(?:[.,]\\d+)*|[⅓⅔½¼¾]`, "gi"));
+  const found = text.matchAll(new RegExp(`\\b(?:${CARDINALS})\\b|\\d+(?:[.,]\\d+)*|[⅓⅔½¼¾]`, "gi"));
   return [...found].map(({0: number, index}) => {
     const before = text.slice(Math.max(0, index - 24), index);
     const after = text.slice(index + number.length, index + number.length + 24);
