@@ -147,6 +147,8 @@ describe("phrases that hold a number", () => {
     expect(MODELS).toHaveLength(5);
     expect(MICE).toHaveLength(4);
     expect(corners()).toHaveLength(16);
+    expect(site.evidence.tables.coders.filter((d) => d.coder !== "settled")).toHaveLength(2);
+    expect(site.evidence.tables.glossary.filter((d) => d.slug.startsWith("co-"))).toHaveLength(4);
     expect(site.evidence.tables.models.filter((d) => d.model !== "PRE")).toHaveLength(4);
   });
 

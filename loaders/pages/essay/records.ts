@@ -124,7 +124,7 @@ export function numbersIn(text: string): string[] {
   return found.flatMap((d) => {
     if (/^\d/.test(d)) return [String(Number(d))];
     const at = WORDS.indexOf(d);
-    const large = {hundred: "100", thousand: "1000"}[d];
+    const large = {half: "half", hundred: "100", thousand: "1000"}[d];
     return large ? [large] : at < 0 ? [] : [String(at)];
   });
 }
