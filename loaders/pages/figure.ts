@@ -1,3 +1,4 @@
+import type {Country} from "../../src/evidence/tables.js";
 import type {AnyFigure, Column, FigureRow, Option} from "../../src/figures/figure.js";
 import {NOTHING_HERE, numberText} from "../../src/figures/format.js";
 import {figureById, optionsOf} from "../../src/figures/index.js";
@@ -69,7 +70,7 @@ export function figureElement(
   const heading = html`<a href="${address}">${figure.title(view, evidence)}</a>`;
   const finding = figure.finding(rows, view, evidence);
   const named = namedViewOf(figure, query, evidence)?.id ?? "";
-  return html`<figure class="figure" id="${id}" data-figure="${figure.id}" data-query="${query}" data-view="${named}"${follows ? html` data-follows="${follows}"` : ""}>
+  return html`<figure class="figure" id="${id}" aria-labelledby="${id}-title" data-figure="${figure.id}" data-query="${query}" data-view="${named}"${follows ? html` data-follows="${follows}"` : ""}>
 <div class="figure-head">
 ${level === 2 ? html`<h2 id="${id}-title">${heading}</h2>` : html`<h3 id="${id}-title">${heading}</h3>`}
 <p class="finding" id="${id}-finding">${finding}</p>
@@ -166,7 +167,7 @@ function figureControls(figure: AnyFigure, view: View, {evidence}: Site, id: str
   return html`<form class="figure-controls" data-for="${id}">${optionsOf(figure, evidence).map(
     (option) =>
       html`<label>${option.label} <select name="${option.name}">${choices(option, view.options[option.name])}</select></label>`
-  )}${figure.limits.max > 0 ? countryPicker(view, evidence) : null}</form>`;
+  )}${figure.limits.max > 0 ? countryPicker(figure, view, evidence) : null}</form>`;
 }
 
 /** The values of a choice, those of a group under its name. */
@@ -180,9 +181,21 @@ function choices({values}: Option, chosen: string | undefined): Markup {
   })}`;
 }
 
-function countryPicker(view: View, evidence: Site["evidence"]): Markup {
+function countryPicker(figure: AnyFigure, view: View, evidence: Site["evidence"]): Markup {
   const countries = [...evidence.tables.countries].sort((a, b) => a.name.localeCompare(b.name));
-  return html`<details class="country-picker"><summary>Countries</summary><fieldset><legend>Countries shown</legend>${countries.map(
+  const {min, max} = figure.limits;
+  const groups: {name: string; countries: Country[]}[] = [
+    {name: "All", countries},
+    {name: "The six of the book", countries: countries.filter((d) => d.book_six)},
+    {name: "None", countries: []}
+  ].filter((d) => d.countries.length >= min && d.countries.length <= max);
+  const most = min === max ? `${max}` : min > 1 ? `${min} to ${max}` : `at most ${max}`;
+  const count = html`<span class="quiet"><span class="chosen">${view.countries.length}</span> of ${countries.length}${max < countries.length ? `, ${most}` : ""}</span>`;
+  const buttons = groups.map(
+    (d) =>
+      html`<button type="button" data-countries="${d.countries.map((c) => c.iso3).join(",")}">${d.name}</button>`
+  );
+  return html`<details class="country-picker"><summary>Countries ${count}</summary><fieldset><legend>Countries shown</legend><p class="groups">${buttons}</p>${countries.map(
     (d) =>
       html`<label><input type="checkbox" name="countries" value="${d.iso3}"${view.countries.includes(d.iso3) ? html` checked` : ""}> ${d.name}</label>`
   )}</fieldset></details>`;

@@ -16,6 +16,13 @@ export function figureControls(document: Document): void {
     const draw = (query: string, write: Write) => redraw(figure, form, query, write);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", () => draw(formQuery(form), "push"));
+    form.addEventListener("click", (event) => {
+      const group = (event.target as Element).closest<HTMLElement>("[data-countries]")?.dataset.countries;
+      if (group === undefined) return;
+      for (const box of form.querySelectorAll<HTMLInputElement>('[name="countries"]'))
+        box.checked = group.split(",").includes(box.value);
+      draw(formQuery(form), "push");
+    });
     // The studio is on its way as soon as a control is touched.
     form.addEventListener("pointerdown", () => void loadStudio(document).catch(() => undefined), {
       once: true
@@ -29,8 +36,8 @@ export function figureControls(document: Document): void {
 function formQuery(form: HTMLFormElement): string {
   const data = new FormData(form);
   const query = new URLSearchParams();
-  const countries = data.getAll("countries");
-  if (countries.length) query.set("countries", countries.join(","));
+  // None chosen is a choice as well.
+  if (form.querySelector('[name="countries"]')) query.set("countries", data.getAll("countries").join(","));
   for (const [name, value] of data) if (name !== "countries") query.set(name, String(value));
   const before = new URLSearchParams(location.search);
   for (const name of ["data", ...CHALLENGE_NAMES]) {
@@ -83,6 +90,8 @@ function setForm(form: HTMLFormElement, choices: Record<string, string | string[
       element.checked = (choices[element.name] ?? []).includes(element.value);
     }
   }
+  const chosen = form.querySelector(".chosen");
+  if (chosen) chosen.textContent = String(choices.countries?.length ?? 0);
 }
 
 function say(notes: Element | null, sentences: readonly string[]): void {

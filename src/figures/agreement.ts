@@ -222,7 +222,7 @@ function drawAgreement(
   }
   const from = (d: AgreementRow) => places.get(d.placed.placement.placement_id) ?? 0;
   const y = (d: AgreementRow) => from(d) + rowHeight - 13;
-  const bands = placements.flatMap((row) => bandsOf(row).map((band) => ({row, ...band})));
+  const bands = placements.flatMap((row) => bandsOf(row).map((band, i) => ({row, leads: i === 0, ...band})));
   const verdict = (d: AgreementRow) => (d.placed.agrees === undefined ? "–" : d.verdict);
   const colour = (d: AgreementRow) =>
     d.placed.agrees === false ? theme.accent : d.placed.agrees ? theme.ink : theme.muted;
@@ -263,16 +263,21 @@ function drawAgreement(
           fill: theme.ink
         }),
         Plot.ruleY(placements, {y, x1: marginLeft, x2: width - marginRight, stroke: theme.rule}),
-        Plot.rect(bands, {
-          x1: (d) => x(d.first) - step / 2 + 3,
-          x2: (d) => x(d.last) + step / 2 - 3,
-          y1: (d) => y(d.row) - 10,
-          y2: (d) => y(d.row) + 10,
-          rx: 10,
-          fill: theme.rule,
-          href: (d) => d.row.href,
-          ariaLabel: (d) => d.row.label
-        }),
+        // A claim that leaves room in two places is one mark all the same.
+        ...[true, false].map((first) =>
+          Plot.rect(
+            bands.filter((d) => d.leads === first),
+            {
+              x1: (d) => x(d.first) - step / 2 + 3,
+              x2: (d) => x(d.last) + step / 2 - 3,
+              y1: (d) => y(d.row) - 10,
+              y2: (d) => y(d.row) + 10,
+              rx: 10,
+              fill: theme.rule,
+              ...(first ? {href: (d) => d.row.href, ariaLabel: (d) => d.row.label} : {})
+            }
+          )
+        ),
         Plot.dot(
           comparable.filter((d) => d.reading === "official"),
           {

@@ -177,6 +177,8 @@ function drawMembership(
           {
             x: (d: MembershipRow) => x(d.model),
             y,
+            // In the order of the models, not of size.
+            sort: null,
             r: (d: MembershipRow) => r(d.upper),
             fill: theme.background,
             stroke: theme.muted,
@@ -189,6 +191,7 @@ function drawMembership(
           {
             x: (d: MembershipRow) => x(d.model),
             y,
+            sort: null,
             r: (d: MembershipRow) => r(d.membership ?? 0),
             fill: (d: MembershipRow) => (d.isClass ? theme.model[d.model] : theme.background),
             stroke: (d: MembershipRow) => theme.model[d.model],

@@ -194,7 +194,7 @@ export function classSentence({class: c, sets, instrument}: Standing): string {
   const missing = MICE.filter((set) => sets[set].value === undefined);
   if (missing.length) {
     const why = [...new Set(missing.map((set) => missingNames[sets[set].missing ?? "not-coded"]))].join("; ");
-    return `not classed, ${missing.join(" and ")} missing (${why}). ${parts}.`;
+    return `not classed, ${listText(missing)} missing (${why}). ${parts}.`;
   }
   const verb = instrument === "case" ? "coded as" : "by indicators";
   const binding = c.binding.length === 1 ? ` Binding set ${c.binding[0]}.` : "";

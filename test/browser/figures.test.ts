@@ -1,6 +1,6 @@
 import {join} from "node:path";
 import type {Page} from "playwright-core";
-import {describe, expect, inject, it} from "vitest";
+import {afterAll, beforeAll, describe, expect, inject, it} from "vitest";
 import {figureElement} from "../../loaders/pages/figure.js";
 import {createSite, type Site} from "../../loaders/pages/site.js";
 import {figures} from "../../src/figures/index.js";
@@ -25,108 +25,102 @@ const focused = (page: Page) =>
 /** Puts the focus on the first mark of the picture that is shown, as the Tab key does. */
 const enter = (page: Page) =>
   page.evaluate((selector) => {
+    (document.activeElement as HTMLElement | null)?.blur();
     const svg = [...document.querySelectorAll(selector)].find((d) => d.getBoundingClientRect().width);
-    svg?.querySelector<SVGAElement>("a:not([tabindex])")?.focus();
+    const mark = svg?.querySelector<SVGAElement>("a:not([tabindex])");
+    mark?.focus();
+    mark?.dispatchEvent(new KeyboardEvent("keydown", {key: "Home", ctrlKey: true, bubbles: true}));
   }, SHOWN);
 
 describe.each(ids)("%s for those who listen or use keys", (id) => {
   const context = inContext({viewport: {width: 1280, height: 900}, reducedMotion: "reduce"});
-  const open = <T>(use: (page: Page) => Promise<T>) =>
-    withPage(context(), site, `/figures/${id}`, ({page}) => use(page));
+  // One page for all of them: opening it is what takes the time.
+  let page: Page;
+  beforeAll(async () => {
+    page = await context().newPage();
+    await page.goto(`${site}/figures/${id}`);
+  });
+  afterAll(() => page.close());
 
   it("has a role, a name and a description, and one stop for the Tab key", async () => {
-    await open(async (page) => {
-      const heading = await page.locator(".figure-head :is(h2, h3)").innerText();
-      const finding = await page.locator(".finding").innerText();
-      const picture = page.getByRole("group", {name: heading, description: finding, exact: true});
-      expect(await picture.count()).toBeGreaterThan(0);
-      expect(await page.locator('.picture.wide a:not([tabindex="-1"])').count()).toBe(1);
-    });
+    const heading = await page.locator(".figure-head :is(h2, h3)").innerText();
+    const finding = await page.locator(".finding").innerText();
+    const picture = page.getByRole("group", {name: heading, description: finding, exact: true});
+    expect(await picture.count()).toBeGreaterThan(0);
+    expect(await page.locator('.picture.wide a:not([tabindex="-1"])').count()).toBe(1);
   });
 
   it("can be walked mark by mark, each once and each with a sentence", async () => {
-    await open(async (page) => {
-      await enter(page);
-      const walked = await page.evaluate(() => {
-        const press = (key: string) =>
-          document.activeElement?.dispatchEvent(
-            new KeyboardEvent("keydown", {key, bubbles: true, ctrlKey: key === "Home"})
-          );
-        press("Home");
-        const seen: Element[] = [];
-        for (let at = document.activeElement; at && !seen.includes(at); at = document.activeElement) {
-          seen.push(at);
-          press("ArrowRight");
-        }
-        const marks = document.activeElement?.closest("svg")?.querySelectorAll("a").length;
-        return {labels: seen.map((d) => d.getAttribute("aria-label") ?? ""), marks};
-      });
-      expect(walked.labels.length).toBe(walked.marks);
-      for (const label of walked.labels) expect(label).toMatch(/^\S.*\.$/s);
+    await enter(page);
+    const walked = await page.evaluate(() => {
+      const press = (key: string) =>
+        document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+      const seen: Element[] = [];
+      for (let at = document.activeElement; at && !seen.includes(at); at = document.activeElement) {
+        seen.push(at);
+        press("ArrowRight");
+      }
+      const marks = document.activeElement?.closest("svg")?.querySelectorAll("a").length;
+      return {labels: seen.map((d) => d.getAttribute("aria-label") ?? ""), marks};
     });
+    expect(walked.labels.length).toBe(walked.marks);
+    for (const label of walked.labels) expect(label).toMatch(/^\S.*\.$/s);
   });
 
   it("is left by Escape in two steps, tip first, and entered again by an arrow", async () => {
-    await open(async (page) => {
-      await enter(page);
-      await page.keyboard.press("ArrowRight");
-      const mark = await focused(page);
-      expect(mark.tag).toBe("a");
-      expect(await page.locator(".tip").textContent()).toBe(mark.label);
-      await page.keyboard.press("Escape");
-      expect(await page.locator(".tip").isVisible()).toBe(false);
-      expect(await focused(page)).toEqual(mark);
-      await page.keyboard.press("Escape");
-      expect((await focused(page)).tag).toBe("svg");
-      await page.keyboard.press("ArrowDown");
-      expect(await focused(page)).toEqual(mark);
-    });
+    await enter(page);
+    await page.keyboard.press("ArrowRight");
+    const mark = await focused(page);
+    expect(mark.tag).toBe("a");
+    expect(await page.locator(".tip").textContent()).toBe(mark.label);
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".tip").isVisible()).toBe(false);
+    expect(await focused(page)).toEqual(mark);
+    await page.keyboard.press("Escape");
+    expect((await focused(page)).tag).toBe("svg");
+    await page.keyboard.press("ArrowDown");
+    expect(await focused(page)).toEqual(mark);
   });
 
   it("answers to a pointer beside a mark, and its tip can be hovered", async () => {
-    await open(async (page) => {
-      // Beside the smallest mark that has room on its left.
-      const at = await page.evaluate((selector) => {
-        const svg = [...document.querySelectorAll(selector)].find((d) => d.getBoundingClientRect().width);
-        const marks = [...(svg?.querySelectorAll("a") ?? [])];
-        const boxes = marks.map((mark) => ({mark, box: mark.getBoundingClientRect()}));
-        boxes.sort((a, b) => a.box.width * a.box.height - b.box.width * b.box.height);
-        for (const {mark, box} of boxes) {
-          mark.scrollIntoView({block: "center", behavior: "instant"});
-          const now = mark.getBoundingClientRect();
-          const [x, y] = [now.left - 6, now.top + now.height / 2];
-          const near = boxes.filter(({mark: other}) => {
-            const d = other.getBoundingClientRect();
-            return (
-              other !== mark && d.left - 14 < x && d.right + 14 > x && d.top - 14 < y && d.bottom + 14 > y
-            );
-          });
-          if (box.width && !near.length) return {x, y, label: mark.getAttribute("aria-label") ?? ""};
-        }
-        return undefined;
-      }, SHOWN);
-      // A picture without a gap between its marks has targets that need none.
-      if (!at) return;
-      await page.mouse.move(at.x - 80, at.y);
-      await page.mouse.move(at.x, at.y, {steps: 2});
-      const tip = page.locator(".tip");
-      await tip.waitFor({state: "visible"});
-      expect(await tip.textContent()).toBe(at.label);
-      const box = await tip.boundingBox();
-      await page.mouse.move((box?.x ?? 0) + 8, (box?.y ?? 0) + 8, {steps: 2});
-      await page.waitForTimeout(200);
-      expect(await tip.isVisible()).toBe(true);
-    });
+    // Beside the smallest mark that has room on its left.
+    const at = await page.evaluate((selector) => {
+      const svg = [...document.querySelectorAll(selector)].find((d) => d.getBoundingClientRect().width);
+      const marks = [...(svg?.querySelectorAll("a") ?? [])];
+      const boxes = marks.map((mark) => ({mark, box: mark.getBoundingClientRect()}));
+      boxes.sort((a, b) => a.box.width * a.box.height - b.box.width * b.box.height);
+      for (const {mark, box} of boxes) {
+        mark.scrollIntoView({block: "center", behavior: "instant"});
+        const now = mark.getBoundingClientRect();
+        const [x, y] = [now.left - 6, now.top + now.height / 2];
+        const near = boxes.filter(({mark: other}) => {
+          const d = other.getBoundingClientRect();
+          return other !== mark && d.left - 14 < x && d.right + 14 > x && d.top - 14 < y && d.bottom + 14 > y;
+        });
+        const inside = x > (svg?.getBoundingClientRect().left ?? 0);
+        if (box.width && inside && !near.length) return {x, y, label: mark.getAttribute("aria-label") ?? ""};
+      }
+      return undefined;
+    }, SHOWN);
+    // A picture without a gap between its marks has targets that need none.
+    if (!at) return;
+    await page.mouse.move(at.x - 80, at.y);
+    await page.mouse.move(at.x, at.y, {steps: 2});
+    const tip = page.locator(".tip");
+    await tip.waitFor({state: "visible"});
+    expect(await tip.textContent()).toBe(at.label);
+    const box = await tip.boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 8, (box?.y ?? 0) + 8, {steps: 2});
+    await page.waitForTimeout(200);
+    expect(await tip.isVisible()).toBe(true);
   });
 
   it("does not move by itself", async () => {
-    await open(async (page) => {
-      const moving = await page.evaluate(() => ({
-        animations: document.getAnimations().length,
-        scroll: getComputedStyle(document.documentElement).scrollBehavior
-      }));
-      expect(moving).toEqual({animations: 0, scroll: "auto"});
-    });
+    const moving = await page.evaluate(() => ({
+      animations: document.getAnimations().length,
+      scroll: getComputedStyle(document.documentElement).scrollBehavior
+    }));
+    expect(moving).toEqual({animations: 0, scroll: "auto"});
   });
 });
 
