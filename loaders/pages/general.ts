@@ -2,6 +2,7 @@ import {MODELS} from "../../src/analysis/idealTypes.js";
 import {MICE} from "../../src/analysis/membership.js";
 import {caseStandings, indicatorStandings, periodYears} from "../../src/analysis/standing.js";
 import type {ModelKey} from "../../src/evidence/tables.js";
+import type {AnyFigure} from "../../src/figures/figure.js";
 import {numberText, sentenceCase} from "../../src/figures/format.js";
 import {figures} from "../../src/figures/index.js";
 import {classWords, latestOf, setNames} from "../../src/figures/standings.js";
@@ -31,6 +32,7 @@ export const generalFragments: Readonly<Record<string, Fragment>> = {
     });
   },
   "figure.question": (o) => figureOf(o).question,
+  "figure.said": (o) => saidBy(figureOf(o), o),
   "glossary.list": glossaryList,
   "sets.list": setList,
   "release.list": releaseList,
@@ -56,6 +58,12 @@ function figureOf({words, context}: FragmentOptions) {
   const figure = figures.find((d) => d.id === id);
   if (!figure) throw new Error(`${context.path}: no figure is called ${id}`);
   return figure;
+}
+
+/** What a figure finds in its usual state, as a sentence of the text. */
+function saidBy(figure: AnyFigure, {site: {evidence}}: FragmentOptions): string {
+  const view = defaultView(figure, evidence);
+  return figure.finding(figure.rows(evidence, view), view, evidence);
 }
 
 function countryList({site: {evidence}}: FragmentOptions): Markup {

@@ -76,7 +76,7 @@ export function wrapText(text: string, width: number): string[] {
 /** Widths of characters in parts of the font size; letters, capitals and figures that are not named have the usual one. */
 const NARROW: readonly [string, number][] = [
   ["ijlI'’", 0.26],
-  [" .,·:;|!", 0.29],
+  [" \u00a0.,·:;|!", 0.29],
   ["ftr()[]/-⅓", 0.38],
   ["cszJvxky–", 0.56],
   ["mMWw@%—", 0.92]

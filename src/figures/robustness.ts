@@ -152,7 +152,7 @@ function isModel({corner}: RobustnessRow): boolean {
 /** A share in whole per cents; what is not nothing is never shown as 0. */
 function percent(share: number): string {
   const whole = Math.round(share * 100);
-  return share > 0 && whole === 0 ? "under 1 %" : `${whole} %`;
+  return share > 0 && whole === 0 ? "under 1\u00a0%" : `${whole}\u00a0%`;
 }
 
 function robustnessFinding(rows: RobustnessRow[], view: View, evidence: Evidence): string {
@@ -198,7 +198,7 @@ function drawRobustness(rows: RobustnessRow[], _view: View, options: DrawOptions
   const lost = rows.filter((d) => d.share === undefined);
   const countries = firstOf(known);
   const marginLeft = Math.max(0, ...countries.map((d) => textWidth(d.country, {size: 13}))) + 12;
-  const marginRight = textWidth("100 %") + 10;
+  const marginRight = textWidth("100\u00a0%") + 10;
   const x = (share: number) => marginLeft + share * (width - marginLeft - marginRight);
   // Countries stand in two groups, each under its word.
   const heads: {text: string; y: number}[] = [];
@@ -239,7 +239,7 @@ function drawRobustness(rows: RobustnessRow[], _view: View, options: DrawOptions
   });
   const ticks = [
     {share: 0, text: "0"},
-    {share: 0.5, text: "50 %"},
+    {share: 0.5, text: percent(0.5)},
     {share: ROBUST_SHARE, text: percent(ROBUST_SHARE)}
   ];
   const svg = plot(
