@@ -1,9 +1,19 @@
+import {join} from "node:path";
 import {defineConfig} from "vitest/config";
+
+/** As in `tsconfig.json`: parts of Notebook Kit that it does not hand out by name. */
+const alias = [
+  {
+    find: /^@observablehq\/notebook-kit\/dist\//,
+    replacement: `${join(import.meta.dirname, "node_modules/@observablehq/notebook-kit/dist")}/`
+  }
+];
 
 export default defineConfig({
   test: {
     projects: [
       {
+        resolve: {alias},
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
@@ -16,6 +26,7 @@ export default defineConfig({
         }
       },
       {
+        resolve: {alias},
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],

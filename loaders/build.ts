@@ -3,6 +3,7 @@ import {mkdirSync, mkdtempSync, renameSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {writeHeaders} from "./hosts/configurations.js";
+import {writeWorkbench} from "./notebooks/write.js";
 import {writeEmbed} from "./outputs/embed.js";
 import {finish} from "./outputs/finish.js";
 import {hashOfInputs, isUnchanged, writeStamp} from "./outputs/stamp.js";
@@ -75,6 +76,7 @@ export async function buildSite({
   const parked = readParked(parking);
   rmSync(dirname(parking), {recursive: true, force: true});
   writeRelease(output, releaseOf(site));
+  parked.set("workbench", await writeWorkbench(output, site));
   const {pages, live} = await finish(output, site, {parked});
   writeHeaders(output);
   writeStamp(output, inputs);

@@ -70,13 +70,36 @@ export const house: readonly Room[] = [
   },
   {folder: "src/components", uses: drawn, packages: /^papaparse$/, without: inPage},
   {folder: "src/embed", uses: drawn, types: ["src/components"], without: inPage},
-  {folder: "loaders", uses: drawn, types: ["src/components", "src/embed"], packages: /./},
+  {
+    folder: "src/workbench",
+    uses: drawn,
+    packages:
+      /^(@codemirror\/[a-z-]+|@lezer\/highlight|@observablehq\/notebook-kit\/dist\/.+|acorn|acorn-walk)$/,
+    without: inPage
+  },
+  {
+    // What runs in the frame of a notebook: the one place where code is made from text.
+    folder: "src/workbench/frame",
+    uses: ["src/evidence", "src/workbench"],
+    packages: /^(@observablehq\/(runtime|notebook-kit\/dist\/.+)|htl|markdown-it)$/,
+    without: NODE
+  },
+  {
+    folder: "loaders",
+    uses: [...drawn, "src/workbench"],
+    types: ["src/components", "src/embed"],
+    packages: /./
+  },
   // What lies in `src/` outside the rooms are loaders of a few lines.
   {folder: "src", uses: [...drawn, "loaders"], packages: /^node:/},
-  {folder: "bench", uses: [...drawn, "src/components", "src/embed", "loaders", "test"], packages: /./},
+  {
+    folder: "bench",
+    uses: [...drawn, "src/components", "src/embed", "src/workbench", "loaders", "test"],
+    packages: /./
+  },
   {
     folder: "test",
-    uses: [...drawn, "src/components", "src/embed", "loaders", "bench", "src", ""],
+    uses: [...drawn, "src/components", "src/embed", "src/workbench", "loaders", "bench", "src", ""],
     packages: /./
   },
   {folder: "", uses: [...drawn, "loaders"], packages: /./}

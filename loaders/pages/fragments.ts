@@ -1,3 +1,4 @@
+import {notebookFragments} from "../notebooks/page.js";
 import {challengeFragments} from "./challenge.js";
 import {countryFragments} from "./country.js";
 import {dataFragments} from "./data.js";
@@ -35,6 +36,7 @@ export const fragments: Readonly<Record<string, Fragment>> = {
   ...methodFragments,
   ...dataFragments,
   ...surveyFragments,
+  ...notebookFragments,
   ...essayFragments,
   ...numberFragments,
   see: seeOf,

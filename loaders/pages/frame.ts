@@ -10,6 +10,7 @@ export const doors: readonly {path: string; name: string}[] = [
   {path: "/countries/", name: "Countries"},
   {path: "/models/", name: "Models"},
   {path: "/figures/", name: "Figures"},
+  {path: "/notebooks/", name: "Notebooks"},
   {path: "/evidence/", name: "Evidence"},
   {path: "/data/", name: "Data"},
   {path: "/method", name: "Method"},
