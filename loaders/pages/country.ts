@@ -70,7 +70,8 @@ export const countryFragments: Readonly<Record<string, Fragment>> = {
   "country.answers": answersOf
 };
 
-function countryOf({site, context}: FragmentOptions): Country {
+/** The country whose page this is. Throws on a page that is none's. */
+export function countryOf({site, context}: FragmentOptions): Country {
   const country = site.evidence.countryBySlug(context.params?.country ?? "");
   if (!country) throw new Error(`${context.path}: no country has this address`);
   return country;

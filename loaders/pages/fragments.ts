@@ -3,6 +3,7 @@ import {challengeFragments} from "./challenge.js";
 import {countryFragments} from "./country.js";
 import {dataFragments} from "./data.js";
 import {embedFragments} from "./embed.js";
+import {essaysAbout} from "./essay/about.js";
 import {essayFragments} from "./essay/essays.js";
 import {numberFragments} from "./essay/numbers.js";
 import {seeOf} from "./essay/see.js";
@@ -39,6 +40,7 @@ export const fragments: Readonly<Record<string, Fragment>> = {
   ...notebookFragments,
   ...essayFragments,
   ...numberFragments,
+  "country.essays": essaysAbout,
   see: seeOf,
   ...challengeFragments,
   ...ownFragments
