@@ -9,7 +9,7 @@ import {MAX_QUERY} from "../../figures/view.js";
 import {siteFile} from "../load.js";
 import type {Studio} from "../studio.js";
 import {showClaims} from "./claims.js";
-import {type DistanceTables, distanceTables} from "./distances.js";
+import {type DistanceTables, distanceTables, sameCodings, sameIndicators} from "./distances.js";
 import {
   codingLevers,
   codingOf,
@@ -33,6 +33,8 @@ class Bench {
   readonly #form: HTMLFormElement;
   readonly #evidence: Evidence;
   readonly #fromOwn: boolean;
+  readonly #cases: readonly Standing[];
+  readonly #byIndicators: readonly Standing[];
   readonly #published: readonly Standing[];
   readonly #tables: DistanceTables;
   #challenge: Challenge;
@@ -47,8 +49,10 @@ class Bench {
     this.#form = this.#part<HTMLFormElement>("form.levers");
     this.#evidence = studio.evidenceOf(location.search);
     this.#fromOwn = this.#evidence !== studio.evidence;
-    this.#published = standingsOf(this.#evidence);
-    this.#tables = distanceTables(bench.ownerDocument);
+    this.#cases = casesOf(this.#evidence);
+    this.#byIndicators = indicatorStandings(this.#evidence);
+    this.#published = [...this.#cases, ...this.#byIndicators];
+    this.#tables = distanceTables(bench.ownerDocument, studio.evidence);
     this.#challenge = this.#read(location.search);
   }
 
@@ -138,7 +142,7 @@ class Bench {
   #show(runs?: readonly ClassShares[]): void {
     const {ownerDocument: document} = this.#bench;
     const now = challenged(this.#evidence, this.#challenge);
-    const {lead, list} = movesOf(document, this.#published, standingsOf(now), {
+    const {lead, list} = movesOf(document, this.#published, this.#standingsOf(now), {
       evidence: this.#evidence,
       changed: changeCount(this.#challenge) > 0,
       home: siteFile(document, "")
@@ -152,7 +156,15 @@ class Bench {
         return item;
       })
     );
-    this.#tables.show(now, this.#evidence, runs);
+    this.#tables.show(now, runs);
+  }
+
+  /** Every standing that a challenge can move; those of an instrument it leaves alone are not worked out again. */
+  #standingsOf(now: Evidence): Standing[] {
+    return [
+      ...(sameCodings(now, this.#evidence) ? this.#cases : casesOf(now)),
+      ...(sameIndicators(now, this.#evidence) ? this.#byIndicators : indicatorStandings(now))
+    ];
   }
 
   #showCodings(): void {
@@ -267,12 +279,9 @@ function keyOf({periodId, reading, set}: CodingOverride): string {
   return `${periodId}:${reading}:${set}`;
 }
 
-/** Every standing that a challenge can move: both readings of every period, and the indicators. */
-function standingsOf(evidence: Evidence): Standing[] {
-  return [
-    ...READINGS.flatMap((reading) => caseStandings(evidence, {reading})),
-    ...indicatorStandings(evidence)
-  ];
+/** The standings by codings: both readings of every period. */
+function casesOf(evidence: Evidence): Standing[] {
+  return READINGS.flatMap((reading) => caseStandings(evidence, {reading}));
 }
 
 /** Hands a text to the reader as a file. */

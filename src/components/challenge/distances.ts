@@ -7,46 +7,75 @@ import {codingSureness, surenessOf} from "../../figures/sureness.js";
 /** The tables of how far each country is from moving. */
 export interface DistanceTables {
   /** Fills them for changed evidence; without runs nothing is known of how sure the classes by indicators are. */
-  show(now: Evidence, published: Evidence, runs?: readonly ClassShares[]): void;
+  show(now: Evidence, runs?: readonly ClassShares[]): void;
 }
 
-/** Takes over the tables that the page came with, which show the published analysis. */
-export function distanceTables(document: Document): DistanceTables {
-  const rows = [...document.querySelectorAll<HTMLTableRowElement>("table.distances tr[data-key]")];
-  const baked = new Map(rows.map((row) => [row, [...row.cells].map((cell) => [...cell.childNodes])]));
+/** Takes over the tables that the page came with, which show the `published` analysis. */
+export function distanceTables(document: Document, published: Evidence): DistanceTables {
+  const tables = ["indicators", "practice", "official"].map((id) => ({
+    id,
+    body: document.querySelector<HTMLTableElement>(`#distances-${id}`)?.tBodies[0],
+    baked: new Map<string, {row: HTMLTableRowElement; cells: Node[][]}>()
+  }));
+  for (const {body, baked} of tables) {
+    for (const row of body?.rows ?? [])
+      baked.set(row.dataset.key ?? "", {row, cells: [...row.cells].map((cell) => [...cell.childNodes])});
+  }
   return {
-    show(now, published, runs) {
-      const same = now === published;
-      const found = new Map<string, Distance>();
-      if (!same) {
-        const all = [
-          ...indicatorDistances(now),
-          ...codingDistances(now),
-          ...codingDistances(now, {reading: "official"})
-        ];
-        for (const d of all) found.set(d.standing.key, d);
-      }
+    show(now, runs) {
       const drawn = new Map(runs?.map((d) => [d.id, surenessOf(d, "indicator")]));
-      for (const row of rows) {
-        const d = found.get(row.dataset.key ?? "");
-        const before = baked.get(row) ?? [];
-        const cells = [...row.cells];
-        row.classList.remove("moved");
-        for (const [i, cell] of cells.entries()) cell.replaceChildren(...(before[i] ?? []));
-        if (!d) continue;
-        const indicator = d.standing.instrument === "indicator";
-        const sure = indicator ? drawn.get(d.standing.iso3) : codingSureness(d.standing, now);
-        const untouched =
-          indicator &&
-          !runs &&
-          now.tables.indicators === published.tables.indicators &&
-          now.scheme === published.scheme;
-        tell(cells[1], sentenceCase(d.className), row);
-        if (!untouched) tell(cells[2], sure?.short ?? (indicator && !runs ? "not drawn yet" : "–"), row);
-        tell(cells[3], sentenceCase(d.words), row);
+      for (const {id, body, baked} of tables) {
+        const byIndicators = id === "indicators";
+        const same = byIndicators ? sameIndicators(now, published) : sameCodings(now, published);
+        for (const row of [...(body?.rows ?? [])]) if (!baked.has(row.dataset.key ?? "")) row.remove();
+        for (const {row, cells} of baked.values()) {
+          row.hidden = !same;
+          row.classList.remove("moved");
+          for (const [i, cell] of [...row.cells].entries()) cell.replaceChildren(...(cells[i] ?? []));
+        }
+        if (same && !(byIndicators && runs)) continue;
+        const found = byIndicators
+          ? indicatorDistances(now)
+          : codingDistances(now, {reading: id === "official" ? "official" : "practice"});
+        for (const d of found) {
+          const known = baked.get(d.standing.key)?.row;
+          const row = known ?? newRow(document, d);
+          if (!known) body?.append(row);
+          row.hidden = false;
+          const sure = byIndicators ? drawn.get(d.standing.iso3) : codingSureness(d.standing, now);
+          tell(row.cells[1], sentenceCase(d.className), row);
+          tell(row.cells[2], sure?.short ?? (byIndicators && !runs ? "not drawn yet" : "–"), row);
+          tell(row.cells[3], sentenceCase(d.words), row);
+        }
       }
     }
   };
+}
+
+/** Whether the codings are those of the other evidence: what a challenge leaves alone it hands on. */
+export function sameCodings({tables: a}: Evidence, {tables: b}: Evidence): boolean {
+  return a.codings === b.codings && a.periods === b.periods;
+}
+
+/** Whether indicators, their values and the scheme are those of the other evidence. */
+export function sameIndicators(a: Evidence, b: Evidence): boolean {
+  return (
+    a.scheme === b.scheme &&
+    a.tables.indicators === b.tables.indicators &&
+    a.tables.observations === b.tables.observations
+  );
+}
+
+/** A row for a standing that the published tables do not have, as own data bring it. */
+function newRow(document: Document, {standing, country}: Distance): HTMLTableRowElement {
+  const row = document.createElement("tr");
+  row.dataset.key = standing.key;
+  const name = document.createElement("th");
+  name.scope = "row";
+  name.textContent = country;
+  row.append(name);
+  for (let i = 0; i < 3; i++) row.insertCell();
+  return row;
 }
 
 /** Puts words in a cell, with what stood there before struck out when they differ; a class that moves marks the row. */
@@ -55,6 +84,10 @@ function tell(cell: HTMLTableCellElement | undefined, words: string, row: HTMLTa
   const before = (cell.textContent ?? "").trim();
   if (before === words) return;
   if (cell.cellIndex > 1) {
+    cell.replaceChildren(words);
+    return;
+  }
+  if (!before) {
     cell.replaceChildren(words);
     return;
   }
