@@ -63,3 +63,20 @@ export function indicatorRuns(evidence: Evidence, varied: Varied = "both"): read
   }
   return runs;
 }
+
+const ones = new WeakMap<Evidence, Map<string, ClassShares | undefined>>();
+
+/**
+ * The runs of one country alone, the same as in {@link indicatorRuns} since a draw holds for all, at a fraction of the
+ * time; `undefined` where no indicator covers it.
+ */
+export function indicatorRun(evidence: Evidence, iso3: string): ClassShares | undefined {
+  const known = ones.get(evidence) ?? new Map<string, ClassShares | undefined>();
+  ones.set(evidence, known);
+  if (known.has(iso3)) return known.get(iso3);
+  const {cases, indicators} = indicatorCases(evidence);
+  const one = cases.find((d) => d.id === iso3);
+  const run = one && monteCarlo([one], indicators, runOptions(evidence))[0];
+  known.set(iso3, run);
+  return run;
+}

@@ -6,6 +6,7 @@ import type {DrawOptions, Figure, FigureRow} from "./figure.js";
 import {countText, listText, sentenceCase, theCountry, thirdsText, wrapEvenly} from "./format.js";
 import {classFill, evident, Patterns, plot} from "./marks.js";
 import {classWords, latestOf, missingNames, setNames, standingRow} from "./standings.js";
+import {sureWords} from "./sureness.js";
 import type {View} from "./view.js";
 
 /** One country on one instrument and reading; without a standing there is a gap, and `why` says which. */
@@ -15,6 +16,8 @@ interface CompareRow extends FigureRow {
   way: "Official model" | "Practice" | "Indicators";
   standing: Standing | undefined;
   why: string;
+  /** How sure the class is: robust, shaky, and what else is possible. */
+  sure: string | undefined;
 }
 
 /** One set of one row, as a bar. */
@@ -48,6 +51,7 @@ export const compare: Figure<CompareRow> = {
       digits: 2
     })),
     {name: "Class", value: (d) => (d.standing ? sentenceCase(classWords(d.standing.class)) : d.why)},
+    {name: "How sure", value: (d) => d.sure ?? null},
     {name: "Membership", value: (d) => d.standing?.class.membership ?? null, numeric: true, digits: 2},
     {name: "Held by", value: (d) => d.standing?.class.binding.join(", ") || null}
   ],
@@ -76,7 +80,8 @@ function rowsOf(iso3: string, evidence: Evidence): CompareRow[] {
     country: name,
     way,
     standing,
-    why
+    why,
+    sure: standing && sureWords(evidence)(standing)?.short
   });
   return [
     row("Official model", official, "not coded"),
@@ -137,7 +142,7 @@ function drawCompare(
         value,
         x: column(i),
         y: barY(d),
-        label: `${d.country}, ${d.way.toLowerCase()}, ${setNames[set].toLowerCase()}: ${said}.${d.standing ? ` ${sentenceCase(classWords(d.standing.class))}.` : ""}`
+        label: `${d.country}, ${d.way.toLowerCase()}, ${setNames[set].toLowerCase()}: ${said}.${d.standing ? ` ${sentenceCase(classWords(d.standing.class))}${d.sure ? `, ${d.sure}` : ""}.` : ""}`
       };
     })
   );

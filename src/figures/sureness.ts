@@ -1,6 +1,6 @@
 import {caseRuns} from "../analysis/caseRuns.js";
 import {modelOf} from "../analysis/idealTypes.js";
-import {indicatorRuns} from "../analysis/indicatorRuns.js";
+import {indicatorRun} from "../analysis/indicatorRuns.js";
 import type {ClassShares} from "../analysis/monteCarlo.js";
 import type {Standing} from "../analysis/standing.js";
 import type {Evidence} from "../evidence/evidence.js";
@@ -18,7 +18,7 @@ export interface Sureness {
 /** What is known of how sure a class is: the runs over coders for a coding, over anchors and rules for an indicator. */
 export function runOf(standing: Standing, evidence: Evidence): ClassShares | undefined {
   return standing.instrument === "indicator"
-    ? indicatorRuns(evidence).find((d) => d.id === standing.iso3)
+    ? indicatorRun(evidence, standing.iso3)
     : casesOf(evidence, standing.reading ?? "practice").get(standing.key);
 }
 

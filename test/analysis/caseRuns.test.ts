@@ -2,11 +2,20 @@ import {describe, expect, it} from "vitest";
 import {createSite} from "../../loaders/pages/site.js";
 import {caseRuns} from "../../src/analysis/caseRuns.js";
 import {challenged, PUBLISHED} from "../../src/analysis/challenge.js";
+import {indicatorRun, indicatorRuns} from "../../src/analysis/indicatorRuns.js";
 import {MICE, type SetKey} from "../../src/analysis/membership.js";
 import {monteCarlo} from "../../src/analysis/monteCarlo.js";
 import {caseStandings} from "../../src/analysis/standing.js";
 
 const {evidence} = createSite();
+
+describe("runs over anchors and rules", () => {
+  it("of one country alone are those it has among all", () => {
+    for (const {id, shares} of indicatorRuns(evidence).slice(0, 12))
+      expect(indicatorRun(evidence, id)?.shares, id).toEqual(shares);
+    expect(indicatorRun(evidence, "ZZZ")).toBeUndefined();
+  });
+});
 
 describe("runs over coders", () => {
   it("give shares that a drawn sample comes near", () => {
