@@ -59,7 +59,7 @@ export const countryFragments: Readonly<Record<string, Fragment>> = {
   "country.lead": leadOf,
   "country.standing": standingTable,
   "country.sureness": surenessOf,
-  "country.agreement": agreementFigure,
+  "country.agreement": agreementLink,
   "country.figure": countryFigure,
   "country.peers": peersOf,
   "country.events": eventsOf,
@@ -198,11 +198,13 @@ function countryFigure(o: FragmentOptions): Markup {
   return figureElement(figure, view, o.context, o.site);
 }
 
-/** Our class beside the placements that can be held against it; nothing where there is none. */
-function agreementFigure(o: FragmentOptions): Markup {
-  const country = countryOf(o);
-  const claimed = o.site.evidence.placementsOf(country.iso3).some((d) => claimOf(d) && isFirm(d));
-  return claimed ? countryFigure({...o, words: "agreement"}) : html``;
+/** The way to the picture of our class beside its placements, where some can be held against it. */
+function agreementLink(o: FragmentOptions): Markup {
+  const {iso3, name} = countryOf(o);
+  const claimed = o.site.evidence.placementsOf(iso3).some((d) => claimOf(d) && isFirm(d));
+  return claimed
+    ? html`<p><a href="/figures/agreement?countries=${iso3}">Our class of ${theCountry(name)} beside these placements</a>, each held against the period it speaks of.</p>`
+    : html``;
 }
 
 function isFirm({strength}: Placement): boolean {

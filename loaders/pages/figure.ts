@@ -131,7 +131,10 @@ function pictures(figure: AnyFigure, rows: FigureRow[], view: View, {document}: 
   })}`;
 }
 
-/** The drawing as text: named by the heading of its figure and described by its finding, one stop for the keyboard, coordinates to two decimals. */
+/**
+ * The drawing as text: named by the heading of its figure and described by its finding, one stop for the keyboard,
+ * coordinates to two decimals.
+ */
 export function pictureText(svg: SVGSVGElement, id: string): string {
   nameDrawing(svg, id);
   const [first, ...others] = [...svg.querySelectorAll("a")];

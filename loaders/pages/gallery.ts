@@ -15,8 +15,9 @@ const SHELVES: readonly Shelf[] = [
   {title: "What are the models?", figures: ["models", "dynamics", "space"]},
   {title: "Where does each country stand?", figures: ["map", "membership", "sets"]},
   {title: "How did it get there?", figures: ["trajectory", "timeline", "trend"]},
-  {title: "How do countries differ?", figures: ["pair", "compare", "indicator", "scatter"]},
-  {title: "How far can it be trusted?", figures: ["robustness", "agreement", "ladder"]}
+  {title: "How do countries differ?", figures: ["pair", "compare", "indicator"]},
+  {title: "How do the sets hang together?", figures: ["ladder", "scatter"]},
+  {title: "How far can the classes be trusted?", figures: ["robustness", "agreement"]}
 ];
 
 /** How wide a picture is drawn to be shown small, in pixels. */

@@ -35,9 +35,9 @@ export function seriesOf(picture: ParentNode): SVGAElement[][] {
 }
 
 /**
- * The mark that a key leads to, or `null`. Left and right walk through a series and on to the next one; up and down lead to
- * the series before and after, to the mark there that is nearest across; Home and End to the ends of the series, with
- * `whole` to those of the picture. Where each series is a single mark, up, down, Home and End go by the picture.
+ * The mark that a key leads to, or `null`. Left and right walk through a series and on to the next one; up and down
+ * lead to the series before and after, to the mark there that is nearest across; Home and End to the ends of the
+ * series, with `whole` to those of the picture. Where each series is a single mark, they all go by the picture.
  */
 export function walk(mark: Element, key: string, {whole = false} = {}): SVGAElement | null {
   const svg = mark.closest("svg");
