@@ -1,0 +1,84 @@
+/**
+ * What a figure costs a reader, as our frame, page, element and picture and as the same chart by others: in one run,
+ * cold cache, 4 times slower processor, slow 4G, targets interleaved, medians. Needs a built site (`npm run build`) and
+ * the peers (`npm --prefix bench/peers ci`). `FM_ROUNDS` says how often (7).
+ */
+import {existsSync, readFileSync, rmSync, statSync} from "node:fs";
+import {createServer} from "node:http";
+import type {AddressInfo} from "node:net";
+import {extname, join} from "node:path";
+import {gzipSync} from "node:zlib";
+import {launch} from "../test/browser/browser.js";
+import {type Cost, measure, median} from "./embeds/measure.js";
+import {writePages} from "./embeds/pages.js";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html;charset=utf-8",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2"
+};
+
+const site = process.env.FM_OUT ?? "dist";
+const rounds = Number(process.env.FM_ROUNDS ?? 7);
+const targets = await writePages(site);
+const {address, close} = await serveZipped(site);
+const browser = await launch();
+const costs = new Map<string, Cost[]>();
+try {
+  for (let round = 0; round <= rounds; round += 1) {
+    // Each round begins elsewhere, so that no target always follows the same one. The first round only warms up.
+    for (const target of [
+      ...targets.slice(round % targets.length),
+      ...targets.slice(0, round % targets.length)
+    ]) {
+      const cost = await measure(browser, address, target);
+      if (round) costs.set(target.path, [...(costs.get(target.path) ?? []), cost]);
+    }
+    console.error(`round ${round} of ${rounds}`);
+  }
+} finally {
+  await browser.close();
+  close();
+  rmSync(join(site, "bench"), {recursive: true, force: true});
+}
+
+const mid = (path: string, key: keyof Cost) => median((costs.get(path) ?? []).map((d) => d[key]));
+console.log(
+  "| what | kB | requests | visible, ms | × | blocking, ms | main thread, ms | × | shift |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+);
+for (const {name, path, limit} of targets) {
+  const ratio = (key: keyof Cost) => (limit ? (mid(path, key) / mid(limit, key)).toFixed(2) : "1");
+  const n = (key: keyof Cost) => mid(path, key).toFixed(0);
+  console.log(
+    `| ${name} | ${(mid(path, "bytes") / 1000).toFixed(1)} | ${n("requests")} | ${n("visible")} | ${ratio("visible")} | ${n("blocking")} | ${n("busy")} | ${ratio("busy")} | ${mid(path, "shift").toFixed(3)} |`
+  );
+}
+
+/** Serves the site as most hosts do, packed with gzip. */
+async function serveZipped(folder: string): Promise<{address: string; close(): void}> {
+  const server = createServer((request, response) => {
+    const {pathname} = new URL(request.url ?? "/", "http://localhost");
+    const file = ["", ".html", "index.html"]
+      .map((ending) => join(folder, pathname + ending))
+      .find((d) => existsSync(d) && statSync(d).isFile());
+    const type = TYPES[extname(file ?? "")];
+    if (!file || !type) return response.writeHead(404).end();
+    const body = readFileSync(file);
+    // Pixels and fonts are packed already.
+    if (/png|woff2/.test(type)) return response.writeHead(200, {"Content-Type": type}).end(body);
+    return response
+      .writeHead(200, {"Content-Type": type, "Content-Encoding": "gzip"})
+      .end(gzipSync(body, {level: 6}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    }
+  };
+}
