@@ -268,6 +268,7 @@ const SKIPPED = new Set([
   "node_modules",
   "dist",
   "dist-views",
+  "dist-package",
   ".git",
   ".observablehq",
   ".cache",

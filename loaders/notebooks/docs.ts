@@ -71,7 +71,7 @@ export function docsOf(source: string): Doc[] {
   return [...source.matchAll(EXPORTED)].map(([, comment = "", name = "", parameters = "", result = ""]) => ({
     name,
     signature: parameters ? `${tidy(parameters)}: ${tidy(result)}` : "",
-    text: tidy(comment.replace(/^\s*\* ?/gm, ""))
+    text: tidy(comment.replace(/@example[\s\S]*$/, "").replace(/^\s*\* ?/gm, ""))
   }));
 }
 

@@ -10,6 +10,7 @@ import {seeOf} from "./essay/see.js";
 import {evidenceFragments} from "./evidence.js";
 import {generalFragments} from "./general.js";
 import type {Markup} from "./html.js";
+import {libraryFragments} from "./library.js";
 import type {PageContext} from "./markdown.js";
 import {methodFragments} from "./method.js";
 import {ownFragments} from "./own.js";
@@ -35,6 +36,7 @@ export const fragments: Readonly<Record<string, Fragment>> = {
   ...embedFragments,
   ...evidenceFragments,
   ...methodFragments,
+  ...libraryFragments,
   ...dataFragments,
   ...surveyFragments,
   ...notebookFragments,

@@ -32,9 +32,19 @@ export interface Agreement<T extends PlacedCase> {
 }
 
 /**
- * Compares classes with placements of the literature (methods.md, section 8). One row per placement, so a
+ * Compares classes with placements of the literature. One row per placement, so a
  * case that several authors place counts several times. A check of plausibility, as few placements are
  * strong.
+ *
+ * @example
+ * ```ts
+ * agreement([
+ *   {placed: "PM", found: "PM"},
+ *   {placed: "PA", found: "hybrid"},
+ *   {placed: "PG", found: undefined}
+ * ]).share
+ * // {value: 0.5}
+ * ```
  */
 export function agreement<T extends PlacedCase>(rows: readonly T[]): Agreement<T> {
   const placed = rows.map((row) => row.placed);

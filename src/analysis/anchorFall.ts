@@ -22,8 +22,8 @@ const STEP = 0.05;
 
 /**
  * The smallest move of one anchor of one indicator under which a claim falls, as a share of the distance to the
- * neighbouring anchor; `undefined` when it rests on no indicators, does not hold to begin with, or stands whatever
- * single anchor is moved. Moves are tried in twentieths and the last one halved to a thousandth.
+ * neighbouring anchor; `undefined` when it rests on no indicators, does not hold to begin with, or stands
+ * whatever single anchor is moved. Moves are tried in twentieths and the last one halved to a thousandth.
  */
 export function leastAnchorFall(evidence: Evidence, claim: Claim): AnchorFall | undefined {
   const sets = setsOf(claim);

@@ -29,6 +29,18 @@ export interface BootstrapAlpha {
  * middle share of the results is given (percentile bootstrap; own choice, as the sources give no interval).
  * With few units it is rough. Not defined where alpha is not, with fewer than two units, or if most draws
  * leave alpha undefined.
+ *
+ * @example
+ * ```ts
+ * bootstrapAlpha(
+ *   [
+ *     [0, 1, 2, 3, 1, 2],
+ *     [0, 1, 2, 3, 2, 2]
+ *   ],
+ *   {draws: 200, seed: 1}
+ * ).interval.value
+ * // [-0.1, 1]
+ * ```
  */
 export function bootstrapAlpha(
   coders: readonly CoderRow[],

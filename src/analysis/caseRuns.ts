@@ -9,9 +9,10 @@ import {caseStandings, type Standing} from "./standing.js";
 const CODERS: readonly CoderKey[] = ["settled", "reader-a", "reader-b"];
 
 /**
- * How sure the class of each country-period is: each of its four levels is drawn from the settled one and those of the
- * two readers, each with the same chance, and all combinations are counted, so the shares are exact (coder choice of
- * methods.md, section 7, step 4). A reader without a level has no vote. Keys of the map are those of the standings.
+ * How sure the class of each country-period is: each of its four levels is drawn from the settled one and
+ * those of the two readers, each with the same chance, and all combinations are counted, so the shares are
+ * exact (coder choice of
+ *). A reader without a level has no vote. Keys of the map are those of the standings.
  */
 export function caseRuns(
   evidence: Evidence,

@@ -23,7 +23,15 @@ export interface ChainOptions<S extends string = SetKey> {
   readonly logOdds?: number;
 }
 
-/** The membership of each indicator of one case, by id; missing stays `undefined`. */
+/**
+ * The membership of each indicator of one case, by id; missing stays `undefined`.
+ *
+ * @example
+ * ```ts
+ * calibrateCase({kpi: 7}, [{id: "kpi", set: "M", anchors: {exclusion: 0, crossover: 5, inclusion: 10}}])
+ * // {kpi: 0.768525}
+ * ```
+ */
 export function calibrateCase<S extends string>(
   values: RawValues,
   indicators: readonly Indicator<S>[],
@@ -39,8 +47,17 @@ export function calibrateCase<S extends string>(
 
 /**
  * From raw values to sets: each indicator calibrated by the direct method, then aggregated within its set
- * (methods.md, sections 2 and 3). Each set comes with the number of indicators it rests on; a set whose
+ *. Each set comes with the number of indicators it rests on; a set whose
  * indicators are all missing is undefined with a reason.
+ *
+ * @example
+ * ```ts
+ * setMemberships(
+ *   {M: 7, I: 6, C: 4, E: undefined},
+ *   ["M", "I", "C", "E"].map((set) => ({id: set, set, anchors: {exclusion: 0, crossover: 5, inclusion: 10}}))
+ * ).E
+ * // {reason: "none of 1 indicators has a value", n: 0, of: 1}
+ * ```
  */
 export function setMemberships<S extends string = SetKey>(
   values: RawValues,
@@ -68,7 +85,20 @@ export function setMemberships<S extends string = SetKey>(
   ) as Record<S, Aggregate>;
 }
 
-/** The plain memberships of {@link setMemberships}, ready for `classify`. */
+/**
+ * The plain memberships of {@link setMemberships}, ready for `classify`.
+ *
+ * @example
+ * ```ts
+ * membershipsOf(
+ *   setMemberships(
+ *     {M: 7, I: 6, C: 4, E: 3},
+ *     ["M", "I", "C", "E"].map((set) => ({id: set, set, anchors: {exclusion: 0, crossover: 5, inclusion: 10}}))
+ *   )
+ * )
+ * // {M: 0.768525, I: 0.645656, C: 0.354344, E: 0.231475}
+ * ```
+ */
 export function membershipsOf<S extends string>(
   sets: Readonly<Record<S, Aggregate>>
 ): Record<S, number | undefined> {

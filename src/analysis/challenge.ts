@@ -26,8 +26,8 @@ export interface AnchorOverride extends Anchors {
 }
 
 /**
- * What a reader changes in the published analysis. Pure data: it stands in addresses, is applied to the evidence by
- * {@link challenged}, and everything computed or drawn from that evidence follows.
+ * What a reader changes in the published analysis. Pure data: it stands in addresses, is applied to the
+ * evidence by {@link challenged}, and everything computed or drawn from that evidence follows.
  */
 export interface Challenge {
   /** What its maker calls it; empty when it has no name. */
@@ -73,9 +73,10 @@ export function changeCount(c: Challenge): number {
 const applied = new WeakMap<Evidence, {key: string; result: Evidence}>();
 
 /**
- * The evidence as it would be under a challenge: other levels, anchors, indicators, sources, coder and scheme. The
- * evidence itself is not changed, and without a change it is given back as it is. Ids stay, so that every mark still
- * leads to the published row. What a challenge names and the evidence does not hold is passed over.
+ * The evidence as it would be under a challenge: other levels, anchors, indicators, sources, coder and
+ * scheme. The evidence itself is not changed, and without a change it is given back as it is. Ids stay, so
+ * that every mark still leads to the published row. What a challenge names and the evidence does not hold is
+ * passed over.
  */
 export function challenged(evidence: Evidence, challenge: Challenge): Evidence {
   if (!changeCount(challenge)) return evidence;

@@ -29,8 +29,18 @@ export interface ChoiceOptions {
 
 /**
  * Which choice matters for a case: variance-based indices of its membership in its class when the anchors
- * of each indicator and the rule within sets are drawn (methods.md, section 7, step 5; SAISANA2005, COINR).
+ * of each indicator and the rule within sets are drawn (SAISANA2005, COINR).
  * Largest total first. Not defined for a case without a class, or if nothing that is drawn moves it.
+ *
+ * @example
+ * ```ts
+ * choiceIndices(
+ *   {id: "a", values: {M: 9, I: 8, C: 6, E: 2}},
+ *   ["M", "I", "C", "E"].map((set) => ({id: set, set, anchors: {exclusion: 0, crossover: 5, inclusion: 10}})),
+ *   {n: 256}
+ * ).value?.[0]?.choice
+ * // "C"
+ * ```
  */
 export function choiceIndices(
   one: PlainCase,

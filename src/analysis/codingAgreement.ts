@@ -31,8 +31,8 @@ export interface CodingDifference extends GivenLevel {
 }
 
 /**
- * How given codings agree with those of a coder here, over all and set by set, and where they differ, the furthest
- * apart first. Codings that the coder does not have are passed over.
+ * How given codings agree with those of a coder here, over all and set by set, and where they differ, the
+ * furthest apart first. Codings that the coder does not have are passed over.
  */
 export function codingAgreement(
   evidence: Evidence,

@@ -31,6 +31,12 @@ const NORMAL_975 = 1.959963984540054;
 /**
  * Counts the ratings of two raters. The list of categories matters for weighted kappa (vector d14): give the
  * whole scale, in order; without a list only the categories that occur are used, sorted.
+ *
+ * @example
+ * ```ts
+ * crossTable([0, 1, 1, 2], [0, 1, 2, 2], {categories: [0, 1, 2]}).table
+ * // [[1, 0, 0], [0, 1, 1], [0, 0, 1]]
+ * ```
  */
 export function crossTable(
   first: readonly Maybe<Code>[],
@@ -66,9 +72,18 @@ function sorted(codes: ReadonlySet<Code>): Code[] {
 
 /**
  * Cohen's kappa from a square table: 1 - S w p_ij / S w p_i. p_.j with disagreement weights 0/1, |i-j| or
- * (i-j)^2 (methods.md, section 1; IRR, STATSMODELS). Neighbouring categories of the table are one apart.
+ * (i-j)^2 (IRR, STATSMODELS). Neighbouring categories of the table are one apart.
  * Standard errors by the large-sample formulas of Fleiss, Cohen and Everitt (1969), which PROC FREQ prints
  * and STATSMODELS tests against. Not defined when chance alone would give no disagreement.
+ *
+ * @example
+ * ```ts
+ * cohenKappa([
+ *   [20, 5],
+ *   [10, 15]
+ * ]).value
+ * // 0.4
+ * ```
  */
 export function cohenKappa(
   table: readonly (readonly number[])[],

@@ -16,6 +16,12 @@ function scale(values: readonly Maybe[], f: (x: number) => number): Scaled {
 /**
  * Min-max: (x - min)/(max - min), stretched to `range`; not defined if all values are equal (COINR,
  * OECDJRC2008).
+ *
+ * @example
+ * ```ts
+ * minMax([2, 4, undefined, 8]).value
+ * // [0, 0.333333, undefined, 1]
+ * ```
  */
 export function minMax(
   values: readonly Maybe[],
@@ -29,7 +35,15 @@ export function minMax(
   return defined(scale(values, (x) => low + ((x - min) / (max - min)) * (high - low)));
 }
 
-/** Z-score with the sample standard deviation (n - 1); not defined below two different values (COINR). */
+/**
+ * Z-score with the sample standard deviation (n - 1); not defined below two different values (COINR).
+ *
+ * @example
+ * ```ts
+ * zScore([1, 2, 3]).value
+ * // [-1, 0, 1]
+ * ```
+ */
 export function zScore(values: readonly Maybe[]): Result<Scaled> {
   const kept = present(values);
   if (kept.length < 2)
@@ -42,6 +56,12 @@ export function zScore(values: readonly Maybe[]): Result<Scaled> {
 
 /**
  * Goalposts: (x - low)/(high - low) cut to 0 to 1, times `factor`; `sign` -1 turns it round first (COINR).
+ *
+ * @example
+ * ```ts
+ * goalposts([0, 30, 90], [20, 80])
+ * // [0, 0.166667, 1]
+ * ```
  */
 export function goalposts(
   values: readonly Maybe[],
@@ -58,6 +78,12 @@ export function goalposts(
 /**
  * Distance to a target: (x - min)/(target - min), or (max - x)/(max - target) when low is good; `cap` stops
  * at 1 (COINR). Not defined if the target is the far end of the data itself.
+ *
+ * @example
+ * ```ts
+ * distanceToTarget([2, 4, 8], 6, {cap: true}).value
+ * // [0, 0.5, 1]
+ * ```
  */
 export function distanceToTarget(
   values: readonly Maybe[],
@@ -76,20 +102,44 @@ export function distanceToTarget(
   );
 }
 
-/** Rank from 1 for the lowest; equal values share the lowest rank of their group (COINR). */
+/**
+ * Rank from 1 for the lowest; equal values share the lowest rank of their group (COINR).
+ *
+ * @example
+ * ```ts
+ * rank([30, 10, 30, undefined])
+ * // [2, 1, 2, undefined]
+ * ```
+ */
 export function rank(values: readonly Maybe[]): Scaled {
   const kept = present(values);
   return scale(values, (x) => 1 + kept.filter((other) => other < x).length);
 }
 
-/** Percentile rank, (rank - 1)/(n - 1); not defined for a single value (COINR). */
+/**
+ * Percentile rank, (rank - 1)/(n - 1); not defined for a single value (COINR).
+ *
+ * @example
+ * ```ts
+ * percentileRank([30, 10, 20]).value
+ * // [1, 0, 0.5]
+ * ```
+ */
 export function percentileRank(values: readonly Maybe[]): Result<Scaled> {
   const n = present(values).length;
   if (n < 2) return undefinedBecause(`a percentile rank needs two values, there is ${n}`);
   return defined(scale(rank(values), (r) => (r - 1) / (n - 1)));
 }
 
-/** Borda points: rank - 1 (COINR). */
+/**
+ * Borda points: rank - 1 (COINR).
+ *
+ * @example
+ * ```ts
+ * borda([30, 10, 20])
+ * // [2, 0, 1]
+ * ```
+ */
 export function borda(values: readonly Maybe[]): Scaled {
   return scale(rank(values), (r) => r - 1);
 }
@@ -127,14 +177,30 @@ function weighted(
   };
 }
 
-/** Weighted arithmetic mean, S wx / S w (COINR). Compensates fully: 0 and 10 make 5. */
+/**
+ * Weighted arithmetic mean, S wx / S w (COINR). Compensates fully: 0 and 10 make 5.
+ *
+ * @example
+ * ```ts
+ * arithmeticMean([0.2, undefined, 0.8], {weights: [1, 1, 3]})
+ * // {value: 0.65, n: 2, of: 3}
+ * ```
+ */
 export function arithmeticMean(values: readonly Maybe[], {weights}: Weighted = {}): Mean {
   return weighted(values, weights ? {weights} : {}, (pairs, total) =>
     defined(pairs.reduce((sum, [x, w]) => sum + w * x, 0) / total)
   );
 }
 
-/** Weighted geometric mean, (P x^w)^(1/S w); not defined unless every value is above 0 (COINR). */
+/**
+ * Weighted geometric mean, (P x^w)^(1/S w); not defined unless every value is above 0 (COINR).
+ *
+ * @example
+ * ```ts
+ * geometricMean([0.2, 0.8]).value
+ * // 0.4
+ * ```
+ */
 export function geometricMean(values: readonly Maybe[], {weights}: Weighted = {}): Mean {
   return weighted(values, weights ? {weights} : {}, (pairs, total) => {
     const low = pairs.find(([x]) => x <= 0);
@@ -143,7 +209,15 @@ export function geometricMean(values: readonly Maybe[], {weights}: Weighted = {}
   });
 }
 
-/** Weighted harmonic mean, S w / S (w/x); not defined unless every value is above 0 (COINR). */
+/**
+ * Weighted harmonic mean, S w / S (w/x); not defined unless every value is above 0 (COINR).
+ *
+ * @example
+ * ```ts
+ * harmonicMean([0.2, 0.8]).value
+ * // 0.32
+ * ```
+ */
 export function harmonicMean(values: readonly Maybe[], {weights}: Weighted = {}): Mean {
   return weighted(values, weights ? {weights} : {}, (pairs, total) => {
     const low = pairs.find(([x]) => x <= 0);
@@ -177,9 +251,22 @@ export interface CompositePair {
 
 /**
  * What a composite index would hide: the mean of the sets as a score, its ranking, and the pairs of cases
- * whose scores are within `tolerance` but whose corners differ (methods.md, section 7, step 7;
- * OECDJRC2008). A case with a missing set gets no score: a mean over different sets would not be
- * comparable.
+ * whose scores are within `tolerance` but whose corners differ (OECDJRC2008). A case with a missing set gets
+ * no score: a mean over different sets would not be comparable.
+ *
+ * @example
+ * ```ts
+ * compositeComparison(
+ *   [
+ *     {id: "a", memberships: {M: 0.9, I: 0.8, C: 0.7, E: 0.4}},
+ *     {id: "b", memberships: {M: 0.8, I: 0.7, C: 0.4, E: 0.6}},
+ *     {id: "c", memberships: {M: 0.6, I: 0.3, C: 0.2, E: 0.7}},
+ *     {id: "d", memberships: {M: 0.2, I: 0.3, C: 0.6, E: 0.1}}
+ *   ],
+ *   {tolerance: 0.1}
+ * ).pairs.map((d) => [d.a, d.b, d.setsApart])
+ * // [["a", "b", 2]]
+ * ```
  */
 export function compositeComparison<S extends string = SetKey>(
   cases: readonly Case<S>[],

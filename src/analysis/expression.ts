@@ -13,7 +13,15 @@ export type Term = readonly Literal[];
 /** Terms joined by OR: a solution. */
 export type Expression = readonly Term[];
 
-/** Reads `A*~B + C`. Throws SyntaxError naming what it cannot read. */
+/**
+ * Reads `A*~B + C`. Throws SyntaxError naming what it cannot read.
+ *
+ * @example
+ * ```ts
+ * parseExpression("M*~E + C")
+ * // [[{set: "M", present: true}, {set: "E", present: false}], [{set: "C", present: true}]]
+ * ```
+ */
 export function parseExpression(text: string): Expression {
   return text.split("+").map((term) =>
     term.split("*").map((word) => {
@@ -24,17 +32,56 @@ export function parseExpression(text: string): Expression {
   );
 }
 
-/** Writes `A*~B + C`; the empty term is `1`. */
+/**
+ * Writes `A*~B + C`; the empty term is `1`.
+ *
+ * @example
+ * ```ts
+ * formatExpression([
+ *   [
+ *     {set: "M", present: true},
+ *     {set: "E", present: false}
+ *   ],
+ *   [{set: "C", present: true}]
+ * ])
+ * // "M*~E + C"
+ * ```
+ */
 export function formatExpression(expression: Expression): string {
   return expression.map(formatTerm).join(" + ");
 }
 
-/** Writes `A*~B`; the empty term is `1`. */
+/**
+ * Writes `A*~B`; the empty term is `1`.
+ *
+ * @example
+ * ```ts
+ * formatTerm([
+ *   {set: "M", present: true},
+ *   {set: "E", present: false}
+ * ])
+ * // "M*~E"
+ * ```
+ */
 export function formatTerm(term: Term): string {
   return term.map(({set, present}) => (present ? set : `~${set}`)).join("*") || "1";
 }
 
-/** Membership of a case in a term: the minimum (HKSLIDES2007). `undefined` if a set is missing. */
+/**
+ * Membership of a case in a term: the minimum (HKSLIDES2007). `undefined` if a set is missing.
+ *
+ * @example
+ * ```ts
+ * termMembership(
+ *   [
+ *     {set: "M", present: true},
+ *     {set: "E", present: false}
+ *   ],
+ *   {M: 0.8, E: 0.3}
+ * )
+ * // 0.7
+ * ```
+ */
 export function termMembership(term: Term, memberships: Memberships): number | undefined {
   let minimum = 1;
   for (const {set, present} of term) {
@@ -48,6 +95,12 @@ export function termMembership(term: Term, memberships: Memberships): number | u
 /**
  * Membership of a case in a solution: the maximum of its terms (HKSLIDES2007). `undefined` if a set is
  * missing.
+ *
+ * @example
+ * ```ts
+ * evaluate("M*~E + C", {M: 0.8, E: 0.3, C: 0.4})
+ * // 0.7
+ * ```
  */
 export function evaluate(expression: Expression | string, memberships: Memberships): number | undefined {
   const terms = typeof expression === "string" ? parseExpression(expression) : expression;

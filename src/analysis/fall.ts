@@ -27,8 +27,8 @@ export interface LeastFall {
 const MOST = 12;
 
 /**
- * The least that would have to change in the codings for a claim to fall; `undefined` when it rests on no codings, does
- * not hold to begin with, or stands whatever {@link MOST} country-periods are coded as.
+ * The least that would have to change in the codings for a claim to fall; `undefined` when it rests on no
+ * codings, does not hold to begin with, or stands whatever {@link MOST} country-periods are coded as.
  */
 export function leastFall(evidence: Evidence, claim: Claim): LeastFall | undefined {
   if (!weigh(evidence, claim).holds) return undefined;
@@ -132,8 +132,8 @@ export type Levels = Record<SetKey, number | undefined>;
 const THIRDS = [0, 1 / 3, 2 / 3, 1];
 
 /**
- * Other ways to code a standing that can matter: the level just across the middle, and every level of a set of which a
- * condition asks more. A missing level may stay missing.
+ * Other ways to code a standing that can matter: the level just across the middle, and every level of a set
+ * of which a condition asks more. A missing level may stay missing.
  */
 function otherLevels({sets}: Standing, sides: readonly (Selection | undefined)[]): Levels[] {
   const asked = new Set(

@@ -74,6 +74,12 @@ function undecidedX({x, n}: Sums): string {
  * PRI = (S min(x,y) - S min(x,y,1-y))/(S x - S min(x,y,1-y)),
  * Haesebrouck = S min(x,y)/S (min(x,y) + sqrt(max(x-y,0) x)).
  * A case with a missing value is left out and counted.
+ *
+ * @example
+ * ```ts
+ * fitSufficiency([0.9, 0.6, 0.2], [0.8, 0.7, 0.1]).inclS
+ * // {value: 0.882353}
+ * ```
  */
 export function fitSufficiency(x: readonly Maybe[], y: readonly Maybe[]): SufficiencyFit {
   const s = sums(x, y);
@@ -93,6 +99,12 @@ export function fitSufficiency(x: readonly Maybe[], y: readonly Maybe[]): Suffic
  * X necessary for Y (RAGIN2006; as coded in SETMETHODS-R, R/QCAfit.R). With sums over cases:
  * inclN = S min(x,y)/S y, covN = S min(x,y)/S x, RoN = S (1-x)/S (1-min(x,y)).
  * A case with a missing value is left out and counted.
+ *
+ * @example
+ * ```ts
+ * fitNecessity([0.9, 0.6, 0.2], [0.8, 0.7, 0.1]).RoN
+ * // {value: 0.866667}
+ * ```
  */
 export function fitNecessity(x: readonly Maybe[], y: readonly Maybe[]): NecessityFit {
   const s = sums(x, y);
@@ -119,6 +131,18 @@ export interface TermFit extends SufficiencyFit {
  * Fit of each term of a solution joined by OR, with its unique coverage: covS of the whole less covS of
  * the other terms together (RAGIN2006; SETMETHODS-R). Each term is a membership per case. For the terms
  * to be compared over the same cases, a case that is missing in one term is left out of all.
+ *
+ * @example
+ * ```ts
+ * fitTerms(
+ *   [
+ *     [0.9, 0.1],
+ *     [0.2, 0.7]
+ *   ],
+ *   [0.8, 0.9]
+ * ).map((d) => d.uniqueCoverage.value)
+ * // [0.352941, 0.352941]
+ * ```
  */
 export function fitTerms(terms: readonly (readonly Maybe[])[], y: readonly Maybe[]): TermFit[] {
   const columns = terms.map((term, t) => {

@@ -11,7 +11,7 @@ export const MODELS = ["PRE", "PA", "MOP", "PM", "PG"] as const satisfies readon
  */
 export type {ModelKey};
 
-/** The corner of each model over M, I, C, E (methods.md, section 4; models.md, section 6). */
+/** The corner of each model over M, I, C, E. */
 export const MODEL_CORNERS: Readonly<Record<ModelKey, Corner>> = {
   PRE: "0000",
   PA: "1000",
@@ -20,7 +20,7 @@ export const MODEL_CORNERS: Readonly<Record<ModelKey, Corner>> = {
   PG: "1111"
 };
 
-/** Memberships from here to its mirror image are too close to .5 to be called (own rule, methods.md). */
+/** Memberships from here to its mirror image are too close to .5 to be called (own rule). */
 export const UNDECIDED_BAND: readonly [number, number] = [0.45, 0.55];
 
 /** How a case stands to one model. With sets missing only the bounds are known. */
@@ -68,29 +68,57 @@ export interface Classification {
   readonly possible: readonly {readonly corner: Corner; readonly name: string; readonly upper: number}[];
 }
 
-/** The model at a corner of M, I, C, E, or `hybrid` for the eleven corners that no model names. */
+/**
+ * The model at a corner of M, I, C, E, or `hybrid` for the eleven corners that no model names.
+ *
+ * @example
+ * ```ts
+ * [modelOf("1110"), modelOf("1010")]
+ * // ["PM", "hybrid"]
+ * ```
+ */
 export function modelOf(corner: Corner): ModelKey | "hybrid" {
   return MODELS.find((model) => MODEL_CORNERS[model] === corner) ?? "hybrid";
 }
 
-/** The name of a class: the model, or the corner spelled out. Throws RangeError if it is not a corner. */
+/**
+ * The name of a class: the model, or the corner spelled out. Throws RangeError if it is not a corner.
+ *
+ * @example
+ * ```ts
+ * className("1010")
+ * // "M*~I*C*~E"
+ * ```
+ */
 export function className(corner: Corner): string {
   const model = modelOf(corner);
   return model === "hybrid" ? cornerName(corner) : model;
 }
 
 /**
- * Distance of a case to a corner: sqrt(mean over sets of (m - b)^2), 0 to 1 (own choice, methods.md section
- * 4; the idea of proximity to ideal profiles: DOTYGLICK1994, CHIUPPESI). `undefined` if a set is missing.
+ * Distance of a case to a corner: sqrt(mean over sets of (m - b)^2), 0 to 1 (own choice; the idea of
+ * proximity to ideal profiles: DOTYGLICK1994, CHIUPPESI). `undefined` if a set is missing.
+ *
+ * @example
+ * ```ts
+ * distance({M: 0.9, I: 0.8, C: 0.7, E: 0.4}, "1110")
+ * // 0.273861
+ * ```
  */
 export function distance(memberships: Memberships<SetKey>, corner: Corner): number | undefined {
   return rootMeanSquare(inOrder(memberships, MICE), corner);
 }
 
 /**
- * The class of a case: the model or hybrid whose corner it is in, by the minimum rule (methods.md, section 4;
- * KVIST2007, CICCIAVERLOO2012, RAGIN2005), with what holds it there and what comes next.
- * A set near .5 makes it undecided, on top of the class; a missing set leaves it without one.
+ * The class of a case: the model or hybrid whose corner it is in, by the minimum rule (KVIST2007,
+ * CICCIAVERLOO2012, RAGIN2005), with what holds it there and what comes next. A set near .5 makes it
+ * undecided, on top of the class; a missing set leaves it without one.
+ *
+ * @example
+ * ```ts
+ * classify({M: 0.9, I: 0.8, C: 0.7, E: 0.4}).name
+ * // "PM"
+ * ```
  */
 export function classify(
   memberships: Memberships<SetKey>,
@@ -120,12 +148,28 @@ export function classify(
   };
 }
 
-/** The sets that give the minimum in a corner: what to move to move the case. Empty if a set is missing. */
+/**
+ * The sets that give the minimum in a corner: what to move to move the case. Empty if a set is missing.
+ *
+ * @example
+ * ```ts
+ * binding({M: 0.9, I: 0.8, C: 0.7, E: 0.4}, "1110")
+ * // ["E"]
+ * ```
+ */
 export function binding(memberships: Memberships<SetKey>, corner: Corner): SetKey[] {
   return bindingSets(inOrder(memberships, MICE), corner);
 }
 
-/** Lead of the class over the runner-up in membership, 0 to 1; undefined without a class. */
+/**
+ * Lead of the class over the runner-up in membership, 0 to 1; undefined without a class.
+ *
+ * @example
+ * ```ts
+ * lead(classify({M: 0.9, I: 0.8, C: 0.7, E: 0.4})).value
+ * // 0.2
+ * ```
+ */
 export function lead({membership, runnerUp, reason}: Classification): Result {
   return membership === undefined || runnerUp?.membership === undefined
     ? undefinedBecause(reason ?? "no class")

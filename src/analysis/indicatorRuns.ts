@@ -48,9 +48,9 @@ const RULES: readonly Aggregation[] = ["mean", "minimum", "geometric"];
 
 /**
  * How often each country falls into each class when the indicators are classed {@link RUNS} times with seed 1
- * (methods.md, section 7, step 4): anchors move by up to a tenth of the distance to the next, and with `both` the
- * rule within sets is the mean, the minimum or the geometric mean. The class it starts from is that of the scheme of
- * the evidence. Worked out once for each evidence.
+ *: anchors move by up to a tenth of the distance to the next, and with `both` the
+ * rule within sets is the mean, the minimum or the geometric mean. The class it starts from is that of the
+ * scheme of the evidence. Worked out once for each evidence.
  */
 export function indicatorRuns(evidence: Evidence, varied: Varied = "both"): readonly ClassShares[] {
   const known = found.get(evidence) ?? new Map<Varied, readonly ClassShares[]>();
@@ -67,8 +67,8 @@ export function indicatorRuns(evidence: Evidence, varied: Varied = "both"): read
 const ones = new WeakMap<Evidence, Map<string, ClassShares | undefined>>();
 
 /**
- * The runs of one country alone, the same as in {@link indicatorRuns} since a draw holds for all, at a fraction of the
- * time; `undefined` where no indicator covers it.
+ * The runs of one country alone, the same as in {@link indicatorRuns} since a draw holds for all, at a
+ * fraction of the time; `undefined` where no indicator covers it.
  */
 export function indicatorRun(evidence: Evidence, iso3: string): ClassShares | undefined {
   const known = ones.get(evidence) ?? new Map<string, ClassShares | undefined>();

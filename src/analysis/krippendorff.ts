@@ -33,7 +33,19 @@ export interface AlphaOptions {
 /**
  * Krippendorff's alpha, 1 - Do/De, at most 1, for any number of coders, with missing codes
  * (HAYESKRIPP2007, KRIPP2011; differences as in FASTKRIPP). Not defined when no unit has two codes or when
- * all codes are alike, so that De = 0 (methods.md, section 1).
+ * all codes are alike, so that De = 0.
+ *
+ * @example
+ * ```ts
+ * krippendorffAlpha(
+ *   [
+ *     [1, 2, 3, 3, 2, 1],
+ *     [1, 2, 3, 3, 2, 2]
+ *   ],
+ *   {level: "ordinal"}
+ * ).value
+ * // 0.883598
+ * ```
  */
 export function krippendorffAlpha(
   coders: readonly CoderRow[],

@@ -31,7 +31,7 @@ export interface Rung<S extends string = SetKey> {
   readonly missing: readonly string[];
 }
 
-/** The rungs that cumulation predicts: M before I, I before C, C before E (methods.md, section 6). */
+/** The rungs that cumulation predicts: M before I, I before C, C before E. */
 export const RUNGS: readonly (readonly [SetKey, SetKey])[] = [
   ["M", "I"],
   ["I", "C"],
@@ -41,6 +41,17 @@ export const RUNGS: readonly (readonly [SetKey, SetKey])[] = [
 /**
  * Tests the ladder: whether each set is necessary for the next, by inclN and RoN (RAGIN2006, SETMETHODS-R),
  * and which cases contradict it. A low inclN is a finding about the theory (RHODES2012 expects one).
+ *
+ * @example
+ * ```ts
+ * ladderTest([
+ *   {id: "a", memberships: {M: 0.9, I: 0.8, C: 0.7, E: 0.4}},
+ *   {id: "b", memberships: {M: 0.8, I: 0.7, C: 0.4, E: 0.6}},
+ *   {id: "c", memberships: {M: 0.6, I: 0.3, C: 0.2, E: 0.7}},
+ *   {id: "d", memberships: {M: 0.2, I: 0.3, C: 0.6, E: 0.1}}
+ * ]).map((d) => [d.condition, d.outcome, d.contradictions.map((c) => c.id)])
+ * // [["M", "I", ["d"]], ["I", "C", ["d"]], ["C", "E", ["c", "b"]]]
+ * ```
  */
 export function ladderTest<S extends string = SetKey>(
   cases: readonly Case<S>[],

@@ -59,6 +59,24 @@ export interface MinimiseOptions {
  * The intermediate solution widens each complex term towards each parsimonious term that contains it by the
  * literals that expectations say are not needed, takes the remainders so reached as easy counterfactuals,
  * and minimises with those alone (Ragin's counterfactual analysis, as in QCA-R).
+ *
+ * @example
+ * ```ts
+ * minimise(
+ *   truthTable(
+ *     [
+ *       {id: "a", memberships: {M: 0.9, I: 0.8, C: 0.7, E: 0.4}},
+ *       {id: "b", memberships: {M: 0.8, I: 0.7, C: 0.4, E: 0.6}},
+ *       {id: "c", memberships: {M: 0.6, I: 0.3, C: 0.2, E: 0.7}},
+ *       {id: "d", memberships: {M: 0.2, I: 0.3, C: 0.6, E: 0.1}}
+ *     ],
+ *     "I",
+ *     ["M", "C"],
+ *     {inclCut: 0.8}
+ *   )
+ * ).value?.models.map((d) => d.name)
+ * // ["M"]
+ * ```
  */
 export function minimise(
   table: TruthTable,
@@ -86,7 +104,24 @@ export interface SolutionFit {
   readonly terms: readonly (TermFit & {readonly name: string})[];
 }
 
-/** Consistency and coverage of a solution and its terms for an outcome (RAGIN2006). */
+/**
+ * Consistency and coverage of a solution and its terms for an outcome (RAGIN2006).
+ *
+ * @example
+ * ```ts
+ * fitSolution(
+ *   parseExpression("M*C"),
+ *   [
+ *     {id: "a", memberships: {M: 0.9, I: 0.8, C: 0.7, E: 0.4}},
+ *     {id: "b", memberships: {M: 0.8, I: 0.7, C: 0.4, E: 0.6}},
+ *     {id: "c", memberships: {M: 0.6, I: 0.3, C: 0.2, E: 0.7}},
+ *     {id: "d", memberships: {M: 0.2, I: 0.3, C: 0.6, E: 0.1}}
+ *   ],
+ *   "I"
+ * ).whole.covS.value
+ * // 0.714286
+ * ```
+ */
 export function fitSolution(terms: Expression, cases: readonly Case<string>[], outcome: string): SolutionFit {
   const negated = outcome.startsWith("~");
   const y = cases.map(({memberships}) =>

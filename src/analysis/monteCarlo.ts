@@ -54,17 +54,27 @@ export interface ClassShares {
   readonly possible: readonly string[];
 }
 
-/** Share of draws from which a class is called robust (own rule, methods.md section 7, step 4). */
+/** Share of draws from which a class is called robust (own rule). */
 export const ROBUST_SHARE = 0.9;
 
-/** Share of draws from which another class is called possible (own rule, methods.md section 7, step 4). */
+/** Share of draws from which another class is called possible (own rule). */
 export const POSSIBLE_SHARE = 0.1;
 
 /**
- * Draws anchors, coders and rules together and counts the class of each case (methods.md, section 7, step
- * 4; after OANASCHNEIDER2024 and OECDJRC2008). Each anchor is uniform within `width` of its distance to the
- * next one; the same draw of anchors holds for all cases. Missing values stay missing; a case without a
- * value in some set has no shares.
+ * Draws anchors, coders and rules together and counts the class of each case (after OANASCHNEIDER2024 and
+ * OECDJRC2008). Each anchor is uniform within `width` of its distance to the next one; the same draw of
+ * anchors holds for all cases. Missing values stay missing; a case without a value in some set has no
+ * shares.
+ *
+ * @example
+ * ```ts
+ * monteCarlo(
+ *   [{id: "a", values: {M: 9, I: 8, C: 5.2, E: 2}}],
+ *   ["M", "I", "C", "E"].map((set) => ({id: set, set, anchors: {exclusion: 0, crossover: 5, inclusion: 10}})),
+ *   {draws: 500, seed: 1}
+ * ).map((d) => [d.start.name, d.word])
+ * // [["PM", "shaky"]]
+ * ```
  */
 export function monteCarlo(
   cases: readonly RawCase[],

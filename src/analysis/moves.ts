@@ -27,8 +27,8 @@ const BELOW: Level = 0.333333;
 const LEVELS: readonly Level[] = [0, BELOW, ABOVE, 1];
 
 /**
- * How far a coded case is from another class: for each set the nearest level on the other side of one half, fewest
- * steps first. Empty for a case without a class.
+ * How far a coded case is from another class: for each set the nearest level on the other side of one half,
+ * fewest steps first. Empty for a case without a class.
  */
 export function codingMoves({class: {corner}, sets}: Standing): CodingMove[] {
   if (corner === undefined) return [];
@@ -60,9 +60,10 @@ interface MoveOptions {
 }
 
 /**
- * How far a case is from another class by one anchor moved alone: for every anchor that can do it, the exact place at
- * which its set crosses one half, the smallest share of the distance first. An anchor stays between its neighbours and
- * goes outwards by at most its distance from the crossover. Empty for a case without a class.
+ * How far a case is from another class by one anchor moved alone: for every anchor that can do it, the exact
+ * place at which its set crosses one half, the smallest share of the distance first. An anchor stays between
+ * its neighbours and goes outwards by at most its distance from the crossover. Empty for a case without a
+ * class.
  */
 export function anchorMoves(
   one: PlainCase,

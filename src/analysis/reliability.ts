@@ -13,6 +13,16 @@ export type FleissKappa = Result & {
  * Fleiss' kappa from counts, subjects x categories, the same number m of raters in each subject: P_i = (S
  * n_ij^2 - m)/(m(m-1)), Pe = S p_j^2, kappa = (mean P_i - Pe)/(1 - Pe) (FLEISS1971; IRR, STATSMODELS). Not
  * defined with fewer than two raters or when one category was used throughout.
+ *
+ * @example
+ * ```ts
+ * fleissKappa([
+ *   [3, 0],
+ *   [2, 1],
+ *   [0, 3]
+ * ]).value
+ * // 0.55
+ * ```
  */
 export function fleissKappa(counts: readonly (readonly number[])[]): FleissKappa {
   const total = (row: readonly number[]) => row.reduce((sum, count) => sum + count, 0);
@@ -46,6 +56,15 @@ export type PercentAgreement = Result & {readonly pairs: number; readonly units:
 /**
  * Raw agreement, 0 to 1: of all pairs of codes given to the same unit, the share that are equal. Two coders:
  * the share of units coded alike. Says nothing about chance; shown beside alpha, never instead of it.
+ *
+ * @example
+ * ```ts
+ * percentAgreement([
+ *   [1, 2, 3],
+ *   [1, 2, 2]
+ * ]).value
+ * // 0.666667
+ * ```
  */
 export function percentAgreement(coders: readonly CoderRow[]): PercentAgreement {
   const all = unitsOf(coders);

@@ -27,12 +27,28 @@ export interface Undefined {
 /** A value, or `undefined` with the reason. `if (result.value === undefined)` tells them apart. */
 export type Result<T = number> = Defined<T> | Undefined;
 
-/** Wraps an answer that exists. */
+/**
+ * Wraps an answer that exists.
+ *
+ * @example
+ * ```ts
+ * defined(0.5)
+ * // {value: 0.5}
+ * ```
+ */
 export function defined<T>(value: T): Defined<T> {
   return {value};
 }
 
-/** Says why there is no answer. */
+/**
+ * Says why there is no answer.
+ *
+ * @example
+ * ```ts
+ * undefinedBecause("no unit has two codes")
+ * // {reason: "no unit has two codes"}
+ * ```
+ */
 export function undefinedBecause(reason: string): Undefined {
   return {value: undefined, reason};
 }
@@ -42,7 +58,15 @@ export function quotient(numerator: number, denominator: number, reason: string)
   return denominator === 0 ? undefinedBecause(reason) : defined(numerator / denominator);
 }
 
-/** True for `undefined`, `null` and `NaN`. */
+/**
+ * True for `undefined`, `null` and `NaN`.
+ *
+ * @example
+ * ```ts
+ * [null, undefined, Number.NaN, 0].map(isMissing)
+ * // [true, true, true, false]
+ * ```
+ */
 export function isMissing(value: unknown): value is null | undefined {
   return value === undefined || value === null || Number.isNaN(value);
 }

@@ -24,6 +24,19 @@ export interface RobustFit {
  * Robust core of a solution and its fit (OANASCHNEIDER2024; SETMETHODS-R), over all test solutions;
  * SetMethods 4.0 uses only the first and the last. Memberships per case; a case that is missing in one
  * solution is left out of all.
+ *
+ * @example
+ * ```ts
+ * robustFit(
+ *   [0.8, 0.3],
+ *   [
+ *     [0.7, 0.4],
+ *     [0.9, 0.2]
+ *   ],
+ *   [0.9, 0.4]
+ * ).core
+ * // [0.7, 0.2]
+ * ```
  */
 export function robustFit(
   initial: readonly Maybe[],
@@ -86,6 +99,26 @@ export interface CutRange {
  * Moves the consistency or the frequency cut of a truth table step by step until the solution changes, and
  * gives the last cuts at which it did not (OANASCHNEIDER2024; SETMETHODS-R, rob.inclrange and
  * rob.ncutrange). Compared are all models. `undefined` if there is no solution to begin with.
+ *
+ * @example
+ * ```ts
+ * cutRange(
+ *   {
+ *     cases: [
+ *       {id: "a", memberships: {M: 0.9, I: 0.8, C: 0.7, E: 0.4}},
+ *       {id: "b", memberships: {M: 0.8, I: 0.7, C: 0.4, E: 0.6}},
+ *       {id: "c", memberships: {M: 0.6, I: 0.3, C: 0.2, E: 0.7}},
+ *       {id: "d", memberships: {M: 0.2, I: 0.3, C: 0.6, E: 0.1}}
+ *     ],
+ *     outcome: "I",
+ *     conditions: ["M", "C"]
+ *   },
+ *   "inclCut",
+ *   {inclCut: 0.8, step: 0.05}
+ * ).value
+ * // {cut: "inclCut", from: 0.75, to: 0.8, below: "no row is coded 0, so there is nothing to tell apart",
+ * above: "M*C"}
+ * ```
  */
 export function cutRange<S extends string>(
   {cases, outcome, conditions}: {cases: readonly Case<S>[]; outcome: S; conditions: readonly S[]},

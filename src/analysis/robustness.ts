@@ -20,7 +20,18 @@ export interface RunOptions {
   readonly logOdds?: number;
 }
 
-/** The class of each case by the chain (methods.md, sections 2 to 4). */
+/**
+ * The class of each case by the chain ().
+ *
+ * @example
+ * ```ts
+ * classifyCases(
+ *   [{id: "a", values: {M: 9, I: 8, C: 6, E: 2}}],
+ *   ["M", "I", "C", "E"].map((set) => ({id: set, set, anchors: {exclusion: 0, crossover: 5, inclusion: 10}}))
+ * ).map((d) => d.class.name)
+ * // ["PM"]
+ * ```
+ */
 export function classifyCases(
   cases: readonly PlainCase[],
   indicators: readonly Indicator[],
@@ -74,9 +85,18 @@ export interface Group {
 }
 
 /**
- * Leaves out one group of indicators at a time and classifies again (methods.md, section 7, step 2;
- * OANASCHNEIDER2024). By default each indicator is a group. For coders, give each coder's codes as
- * indicators of their own. A run counts for a case only if the case had a value to leave out.
+ * Leaves out one group of indicators at a time and classifies again (OANASCHNEIDER2024). By default each
+ * indicator is a group. For coders, give each coder's codes as indicators of their own. A run counts for a
+ * case only if the case had a value to leave out.
+ *
+ * @example
+ * ```ts
+ * leaveOneOut(
+ *   [{id: "a", values: {M: 9, I: 8, C: 6, E: 2}}],
+ *   ["M", "I", "C", "E"].map((set) => ({id: set, set, anchors: {exclusion: 0, crossover: 5, inclusion: 10}}))
+ * )[0].runs
+ * // 4
+ * ```
  */
 export function leaveOneOut(
   cases: readonly PlainCase[],
@@ -115,7 +135,7 @@ export interface Variant extends RunOptions {
   readonly rule?: "corner" | "distance";
 }
 
-/** The variants of methods.md, section 7, step 3 that need no further data. */
+/** The variants of that need no further data. */
 export const VARIANTS: readonly Variant[] = [
   {name: "minimum within sets", aggregation: "minimum"},
   {name: "geometric mean within sets", aggregation: "geometric"},
@@ -123,7 +143,18 @@ export const VARIANTS: readonly Variant[] = [
   {name: "nearest model by distance", rule: "distance"}
 ];
 
-/** Classifies again in each variant (methods.md, section 7, step 3). */
+/**
+ * Classifies again in each variant.
+ *
+ * @example
+ * ```ts
+ * compareVariants(
+ *   [{id: "a", values: {M: 9, I: 8, C: 6, E: 2}}],
+ *   ["M", "I", "C", "E"].map((set) => ({id: set, set, anchors: {exclusion: 0, crossover: 5, inclusion: 10}}))
+ * )[0].same
+ * // {value: 1}
+ * ```
+ */
 export function compareVariants(
   cases: readonly PlainCase[],
   indicators: readonly Indicator[],
@@ -171,10 +202,19 @@ export interface AnchorRange {
 }
 
 /**
- * Sensitivity range of each anchor (methods.md, section 7, step 1; OANASCHNEIDER2024, SETMETHODS-R
+ * Sensitivity range of each anchor (OANASCHNEIDER2024, SETMETHODS-R
  * rob.calibrange, turned from solutions to classes): the anchor moves in steps until the class of any case
  * changes; the last step is then halved until the end is exact to a millionth. An anchor goes no nearer to
  * its neighbour than one step, and no further out than `reach` times its distance from the crossover.
+ *
+ * @example
+ * ```ts
+ * anchorRanges(
+ *   [{id: "a", values: {M: 9, I: 8, C: 6, E: 2}}],
+ *   ["M", "I", "C", "E"].map((set) => ({id: set, set, anchors: {exclusion: 0, crossover: 5, inclusion: 10}}))
+ * )[2]
+ * // {indicator: "M", anchor: "inclusion", value: 10, from: 5.05, to: 15, flipsBelow: [], flipsAbove: []}
+ * ```
  */
 export function anchorRanges(
   cases: readonly PlainCase[],

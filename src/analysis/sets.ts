@@ -2,18 +2,42 @@ import type {Aggregation} from "../evidence/tables.js";
 import {checkMembership} from "./membership.js";
 import {defined, type Maybe, type Result, undefinedBecause} from "./result.js";
 
-/** Not in the set: 1 - m. Missing in, `undefined` out. (RAGIN2008, HKSLIDES2007) */
+/**
+ * Not in the set: 1 - m. Missing in, `undefined` out. (RAGIN2008, HKSLIDES2007)
+ *
+ * @example
+ * ```ts
+ * negate(0.3)
+ * // 0.7
+ * ```
+ */
 export function negate(membership: Maybe): number | undefined {
   const m = checkMembership(membership);
   return m === undefined ? undefined : 1 - m;
 }
 
-/** In all of the sets: the minimum. One missing set leaves the answer missing. (HKSLIDES2007) */
+/**
+ * In all of the sets: the minimum. One missing set leaves the answer missing. (HKSLIDES2007)
+ *
+ * @example
+ * ```ts
+ * and(0.3, 0.8)
+ * // 0.3
+ * ```
+ */
 export function and(...memberships: readonly Maybe[]): number | undefined {
   return extreme(Math.min, memberships);
 }
 
-/** In at least one of the sets: the maximum. One missing set leaves the answer missing. (HKSLIDES2007) */
+/**
+ * In at least one of the sets: the maximum. One missing set leaves the answer missing. (HKSLIDES2007)
+ *
+ * @example
+ * ```ts
+ * or(0.3, 0.8)
+ * // 0.8
+ * ```
+ */
 export function or(...memberships: readonly Maybe[]): number | undefined {
   return extreme(Math.max, memberships);
 }
@@ -41,6 +65,12 @@ export type Aggregate = Result & {readonly n: number; readonly of: number};
  * `mean` for several measures of the same thing, `minimum` for necessary parts, `maximum` for
  * substitutes, `geometric` as a variant in between. Those present are used and counted; a set with
  * none is undefined. An indicator at 0 makes the geometric mean 0, the limit of its formula.
+ *
+ * @example
+ * ```ts
+ * aggregate([0.2, undefined, 0.9], "minimum")
+ * // {value: 0.2, n: 2, of: 3}
+ * ```
  */
 export function aggregate(indicators: readonly Maybe[], rule: Aggregation = "mean"): Aggregate {
   if (!AGGREGATIONS.includes(rule)) throw new RangeError(`unknown aggregation: ${rule}`);

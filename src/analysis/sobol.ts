@@ -27,6 +27,12 @@ export interface SobolOptions {
  * of COINR, R/sensitivity.R): S_i = mean(yB (yABi - yA))/V, S_Ti = S (yA - yABi)^2/(2 N V), with N (d + 2)
  * runs. Outputs are taken less their mean, which leaves the estimators as they are and makes them steadier.
  * Estimates can fall a little outside 0 to 1. Not defined if the output does not vary.
+ *
+ * @example
+ * ```ts
+ * sobol(([x, y]) => x + 2 * y, 2, {n: 1024}).value?.first.map((d) => Math.round(d * 10) / 10)
+ * // [0.2, 0.8]
+ * ```
  */
 export function sobol(
   f: (inputs: Float64Array) => number,

@@ -47,6 +47,22 @@ export interface TruthTableOptions {
  * consistency and PRI of the corner for the outcome; coded 1 if both reach their cuts. The negation of the
  * outcome needs a table of its own (`negate`): with fuzzy sets a row can be consistent with both or with
  * neither.
+ *
+ * @example
+ * ```ts
+ * truthTable(
+ *   [
+ *     {id: "a", memberships: {M: 0.9, I: 0.8, C: 0.7, E: 0.4}},
+ *     {id: "b", memberships: {M: 0.8, I: 0.7, C: 0.4, E: 0.6}},
+ *     {id: "c", memberships: {M: 0.6, I: 0.3, C: 0.2, E: 0.7}},
+ *     {id: "d", memberships: {M: 0.2, I: 0.3, C: 0.6, E: 0.1}}
+ *   ],
+ *   "I",
+ *   ["M", "C"],
+ *   {inclCut: 0.8}
+ * ).rows.map((d) => [d.name, d.n, d.output])
+ * // [["~M*~C", 0, "remainder"], ["~M*C", 1, 0], ["M*~C", 2, 1], ["M*C", 1, 1]]
+ * ```
  */
 export function truthTable<S extends string>(
   cases: readonly Case<S>[],
