@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {dirname, join, relative} from "node:path";
+import {basename, dirname, join, relative} from "node:path";
 import {frame} from "../pages/frame.js";
 import {plainText} from "../pages/html.js";
 import {fromHere, unpark} from "../pages/parking.js";
@@ -8,6 +8,7 @@ import type {Site} from "../pages/site.js";
 import {siteAddress} from "./address.js";
 import {bundle} from "./bundle.js";
 import {citedPage} from "./cite.js";
+import {lighten} from "./lighten.js";
 import {offlinePage} from "./offline.js";
 import {type SearchEntry, searchIndex} from "./search.js";
 import {socialTags} from "./social.js";
@@ -34,7 +35,8 @@ export async function finish(
   const essayScript = await writeScript(folder, "essay");
   const offlineScript = await bundle("src/components/offline.ts");
   const style = sheet("src/style.css");
-  const essayStyle = style + sheet("src/essay.css");
+  // The italic is a font of its own; the few words that essays stress are slanted instead.
+  const essayStyle = withoutItalic(style) + sheet("src/essay.css");
   const problems: string[] = [];
   const entries: SearchEntry[] = [];
   let live = 0;
@@ -64,11 +66,12 @@ export async function finish(
     });
     for (const missing of missingFiles(after, file, folder))
       problems.push(`${file}: names ${missing}, which is not there`);
-    writeFileSync(join(folder, file), after);
+    const lighter = isEssay ? lighten(after, {name: basename(path)}) : {page: after, files: new Map()};
+    writeFileSync(join(folder, file), lighter.page);
+    for (const [name, text] of lighter.files) writeBeside(join(folder, dirname(file), name), text);
     if (isEssay && offline) {
-      mkdirSync(join(folder, "essays", "offline"), {recursive: true});
       const parts = {script: offlineScript, home: siteAddress(), path};
-      writeFileSync(join(folder, "essays", `${offline}.html`), offlinePage(after, parts));
+      writeBeside(join(folder, "essays", `${offline}.html`), offlinePage(after, parts));
     }
     if (file !== "404.html" && file !== "search.html") entries.push(searchEntry(file, after));
   }
@@ -212,8 +215,19 @@ function searchEntry(file: string, page: string): SearchEntry {
   };
 }
 
-/** Folders of files for elsewhere. */
-const APART = ["view", join("embed", "v1"), join("essays", "offline")];
+/** A style sheet without the italic face, which is a request of its own. */
+function withoutItalic(style: string): string {
+  return style.replace(/@font-face\{[^}]*font-style:italic[^}]*\}/, "");
+}
+
+/** Writes a file in a folder that may not be there yet. */
+function writeBeside(file: string, text: string): void {
+  mkdirSync(dirname(file), {recursive: true});
+  writeFileSync(file, text);
+}
+
+/** Folders of files that are no pages of their own: for elsewhere, or parts of a page that come later. */
+const APART = ["view", join("embed", "v1"), join("essays", "offline"), join("essays", "later")];
 
 /**
  * The pages of a built site, as paths relative to its folder, in order. Frames for other sites and essays as one file

@@ -5,7 +5,7 @@ import {type EssayNotes, notesOf} from "./essay/notes.js";
 import {placeBlock} from "./essay/place.js";
 import {figureBlock} from "./figure.js";
 import {fragments} from "./fragments.js";
-import {Markup, plainText} from "./html.js";
+import {Markup} from "./html.js";
 import {type Parking, passThrough} from "./parking.js";
 import {citation, term} from "./references.js";
 import type {Site} from "./site.js";
@@ -131,5 +131,5 @@ function expandText(text: string, context: PageContext, site: Site, parking: Par
 function footnote(words: string, context: PageContext): string {
   const {footnotes} = notesOf(context);
   const n = footnotes.push(words);
-  return `<sup class="footnote"><a href="#note-${n}" id="note-${n}-at" data-tip="${plainText(words).replace(/&/g, "&amp;").replace(/"/g, "&quot;")}">${n}</a></sup>`;
+  return `<sup class="footnote"><a href="#note-${n}" id="note-${n}-at" data-tip>${n}</a></sup>`;
 }

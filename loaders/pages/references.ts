@@ -1,6 +1,6 @@
 import type {Source} from "../../src/evidence/tables.js";
 import {isEssay, notesOf} from "./essay/notes.js";
-import {html, type Markup, plainText} from "./html.js";
+import {html, type Markup} from "./html.js";
 import type {PageContext} from "./markdown.js";
 import type {Site} from "./site.js";
 
@@ -17,7 +17,7 @@ export function citation(id: string, context: PageContext, site: Site): Markup {
   if (!isEssay(context))
     return html`<a class="cite" href="${sourceAddress(source)}" title="${source.title}">(${references.get(id) ?? id})</a>`;
   notesOf(context).sources.add(source.source_id);
-  return html`<a class="cite" href="#ref-${source.source_id}" data-tip="${plainText(fullReference(source).text)}">(${references.get(id) ?? id})</a>`;
+  return html`<a class="cite" href="#ref-${source.source_id}" data-tip>(${references.get(id) ?? id})</a>`;
 }
 
 function recordCitation(id: string, context: PageContext, site: Site): Markup {

@@ -2,7 +2,7 @@
 const LINE = 0.86;
 
 /** Pictures higher than this share of the window leave too little room for words below them. */
-const HIGHEST = 0.66;
+const HIGHEST = 0.7;
 
 /**
  * Series of steps: where the window is wide and nobody asked for less motion, the picture stays while the words pass
@@ -15,10 +15,16 @@ export function steps(document: Document): void {
   for (const section of document.querySelectorAll<HTMLElement>(".steps")) {
     const all = [...section.querySelectorAll<HTMLElement>(":scope > .step")];
     const figures = all.flatMap((step) => step.querySelector<HTMLElement>(":scope > .figure") ?? []);
-    const highest = Math.max(...figures.map((d) => d.offsetHeight));
+    const highest = Math.max(...figures.map(stagedHeight));
     if (all.length < 2 || figures.length !== all.length || highest > innerHeight * HIGHEST) continue;
     stage(section, all, figures);
   }
+}
+
+/** How high a figure is on the stage, where what can be read at its own address is left out. */
+function stagedHeight(figure: HTMLElement): number {
+  const left = [...figure.querySelectorAll<HTMLElement>(":scope > .subtitle, :scope > .figure-tools")];
+  return figure.offsetHeight - left.reduce((sum, d) => sum + d.offsetHeight, 0);
 }
 
 function stage(section: HTMLElement, all: HTMLElement[], figures: HTMLElement[]): void {
@@ -40,7 +46,10 @@ function stage(section: HTMLElement, all: HTMLElement[], figures: HTMLElement[])
   const next = button("Next", 1);
   const stepper = document.createElement("p");
   stepper.className = "stepper";
-  stepper.append(back, told, next);
+  // Its table, its citation and what is drawn.
+  const alone = document.createElement("a");
+  alone.textContent = "This step as a figure of its own";
+  stepper.append(back, told, next, alone);
   box.append(pictures, stepper);
   section.prepend(box);
   section.classList.add("staged");
@@ -58,6 +67,7 @@ function stage(section: HTMLElement, all: HTMLElement[], figures: HTMLElement[])
       d.classList.toggle("now", i === at);
     });
     told.textContent = `Step ${at + 1} of ${all.length}`;
+    alone.href = figures[at]?.querySelector<HTMLAnchorElement>(".figure-head a")?.href ?? "";
     back.disabled = at === 0;
     next.disabled = at === all.length - 1;
   };

@@ -27,7 +27,7 @@ export function tips(document: Document): void {
     shown?.classList.remove("at");
     shown = target;
     target.classList.add("at");
-    tip.textContent = target.getAttribute("data-tip") ?? target.getAttribute("aria-label");
+    tip.textContent = wordsOf(target);
     tip.hidden = false;
     place(tip, target);
   };
@@ -126,4 +126,12 @@ function place(tip: HTMLElement, target: Element): void {
   const above = box.top - height - 6;
   tip.style.left = `${Math.max(8, left) + scrollX}px`;
   tip.style.top = `${(above > 4 ? above : box.bottom + 6) + scrollY}px`;
+}
+
+/** What a tip says: its own words, the words of the note on the page that it leads to, or the name of the mark. */
+function wordsOf(target: Element): string | null {
+  const own = target.getAttribute("data-tip");
+  if (own !== "") return own ?? target.getAttribute("aria-label");
+  const note = target.ownerDocument.getElementById(target.getAttribute("href")?.slice(1) ?? "");
+  return (note?.querySelector(".tip-text") ?? note)?.textContent?.replace(/\s*↑\s*$/, "") ?? null;
 }

@@ -135,13 +135,14 @@ function whole() {
   const all = (selector: string) => [...(main?.querySelectorAll(selector) ?? [])];
   const figures = all("figure.figure").map((figure) => {
     const pictures = [...figure.querySelectorAll<HTMLElement>(".picture")].filter((d) => d.offsetHeight);
-    const drawn = pictures[0]?.querySelector("svg, .gap")?.getBoundingClientRect();
+    const drawn = pictures[0]?.querySelector("svg, img.later, .gap")?.getBoundingClientRect();
     return {
       id: figure.id,
       pictures: pictures.length,
       large: (drawn?.width ?? 0) > 200 && (drawn?.height ?? 0) > 10,
-      heads: figure.querySelectorAll("thead th").length,
-      rows: figure.querySelectorAll("tbody tr").length,
+      // A table may stand on a page of its own, which the figure links to.
+      heads: figure.querySelectorAll("thead th, .as-table a.later").length,
+      rows: figure.querySelectorAll("tbody tr, .as-table a.later").length,
       marks: pictures[0]?.querySelectorAll("svg a").length ?? 0,
       nameless: pictures[0]?.querySelectorAll("svg a:not([aria-label]), svg:not([aria-label])").length
     };

@@ -26,8 +26,7 @@ const blocks: Readonly<Record<string, Block>> = {
   },
   /** A question to be answered before the evidence is seen: an `ask` block, then the answer. */
   predict: {
-    open: (_, context) =>
-      html`<section class="predict" id="${nextId("predict", context)}" aria-label="Predict first">`,
+    open: (_, context) => html`<section class="predict" id="${nextId("predict", context)}">`,
     close: html`</details></section>`
   },
   /** A question at the end; the words are the question, what stands in the block is the answer. */

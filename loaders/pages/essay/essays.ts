@@ -97,7 +97,7 @@ function endOf(o: FragmentOptions): string {
     parts.push(
       "## Where the numbers come from",
       "Every number, name and class in the text that has a thin line under it was computed from the evidence when this page was made.",
-      html`<details class="more"><summary>All of them, in the order of the text</summary><ol class="data">${data.map(({how, href}, i) => html`<li id="datum-${i + 1}">${how} <a href="${href}">Evidence</a></li>`)}</ol></details>`
+      html`<details class="more"><summary>All of them, in the order of the text</summary><ol class="data">${data.map(({how, href}, i) => html`<li id="datum-${i + 1}"><span class="tip-text">${how}</span> <a href="${href}">Evidence</a></li>`)}</ol></details>`
         .text
     );
   if (listed.length)

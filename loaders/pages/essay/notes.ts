@@ -42,13 +42,13 @@ export function nextId(kind: string, context: PageContext): string {
 }
 
 /**
- * Words that the evidence gives, marked: how they were got stands in a tip and in a note at the end, which the link
- * leads to; from there another link leads to the evidence.
+ * Words that the evidence gives, marked: how they were got stands in a note at the end, which the link leads to and
+ * whose words are its tip; from there another link leads to the evidence.
  */
 export function datum(words: string | Markup, {how, href}: Datum, context: PageContext): Markup {
   const {data} = notesOf(context);
   const same = data.findIndex((d) => d.how === how && d.href === href);
   const at = same < 0 ? data.push({how, href}) : same + 1;
   if (!isEssay(context)) return html`<a class="datum" href="${href}" data-tip="${how}">${words}</a>`;
-  return html`<a class="datum" href="#datum-${at}" data-tip="${how}">${words}</a>`;
+  return html`<a class="datum" href="#datum-${at}" data-tip>${words}</a>`;
 }
