@@ -14,6 +14,8 @@ const kinds = [
   "/countries/australia",
   "/countries/japan",
   "/models/performance-management",
+  "/essays/four-ways",
+  "/essays/ladder-teaching",
   "/figures/membership",
   "/evidence/events",
   "/method",
