@@ -25,8 +25,8 @@ function stateOf({site}: FragmentOptions): Markup {
     .filter((d) => !site.surveys.some((survey) => survey.id === d.short_id));
   return html`${absent.map(
     (d) =>
-      html`<p class="caution">The countries’ answers to the ${lower(d.title_short)} have not been loaded. The OECD gives them away through its data service (dataflow <code>${d.dataflow_id}</code>). <code>npm run refresh -- ${d.short_id}</code> fetches them, and they appear here at the next build. Until then this page shows what is known without them.${failureNote(d.short_id, site)}</p>`
-  )}`;
+      html`<p class="caution">The countries’ answers to the ${lower(d.title_short)} have not been loaded. They are in the OECD’s data service (dataflow <code>${d.dataflow_id}</code>); <code>npm run refresh -- ${d.short_id}</code> fetches them.${failureNote(d.short_id, site)}</p>`
+  )}${absent.length ? html`<p>What is fetched appears here at the next build, country by country. Until then this page shows what is known without it.</p>` : null}`;
 }
 
 function failureNote(id: string, {failures}: Site): string {
