@@ -128,6 +128,7 @@ export function finishPage(
       /<script type="module" src="[^"]*components\/site\.js"><\/script>/,
       [script, ...further].map((name) => `<script type="module" src="${up}/${name}"></script>`).join("")
     )
+    .replace(/(<form[^>]*\saction=")\//g, `$1${up}/`)
     .replace(/<meta name="generator"[^>]*>\s*/, "");
   if (!keepRuntime) {
     text = text

@@ -58,6 +58,11 @@ function nameOf(key: DynamicKey): string {
   return FORCES.find((d) => d.key === key)?.name ?? key;
 }
 
+/** A statement, with a word on it where no source says it in so many words. */
+function saidOf({basis, statement}: Pick<DynamicRow, "basis" | "statement">): string {
+  return basis === "inferred" ? `${statement.replace(/\.$/, "")} (inferred).` : statement;
+}
+
 function verbOf(key: DynamicKey): string {
   return FORCES.find((d) => d.key === key)?.moves ?? "moves";
 }
@@ -72,10 +77,9 @@ function dynamicRows(evidence: Evidence): DynamicRow[] {
           evidence.event(id) ??
           evidence.tables.placements.find((p) => p.placement_id === id));
     const slug = record && evidence.country(record.iso3)?.slug;
-    const kind = d.basis === "inferred" ? `${d.kind}, inferred` : d.kind;
     return {
       key: d.dynamic_id,
-      label: `${sentenceCase(nameOf(d.from))} ${verbOf(d.from)} ${nameOf(d.to)}, ${kind}: ${d.statement}`,
+      label: `${sentenceCase(nameOf(d.from))} ${verbOf(d.from)} ${nameOf(d.to)}, ${d.kind}: ${saidOf(d)}`,
       href: slug ? `/countries/${slug}#${id}` : `/evidence/sources#${d.source_id}`,
       evidence: id === null ? [] : [id],
       from: d.from,
@@ -244,7 +248,7 @@ function listed(rows: DynamicRow[], from: DynamicKey, {top, room}: {top: number;
     lines.push({y, sign: "", words, row: undefined});
     y += words.length * STEP + 5;
     for (const row of rows.filter((d) => d.from === from && d.to === key)) {
-      const text = row.basis === "inferred" ? `${row.statement} (inferred)` : row.statement;
+      const text = saidOf(row);
       const own = wrapWidth(text, room, {size: SIZE});
       lines.push({y, sign: SIGNS[row.kind], words: own, row});
       y += own.length * STEP + 7;

@@ -43,7 +43,7 @@ export function dress(svg: SVGSVGElement, width: number): SVGSVGElement {
     const mark = link.firstElementChild;
     const label = mark?.getAttribute("aria-label");
     if (label) {
-      link.setAttribute("aria-label", label);
+      link.setAttribute("aria-label", withVisible(label, link));
       mark?.removeAttribute("aria-label");
     }
   }
@@ -62,6 +62,21 @@ export function dress(svg: SVGSVGElement, width: number): SVGSVGElement {
   svg.setAttribute("role", "group");
   svg.setAttribute("viewBox", svg.getAttribute("viewBox") ?? `0 0 ${width} ${svg.getAttribute("height")}`);
   return svg;
+}
+
+/**
+ * A label that holds the text that is seen, as whoever speaks to the machine says what they see (WCAG 2.5.3). A code of
+ * a country stands before its sentence. Lines of one text get a space between them, or they would be read as one word.
+ */
+function withVisible(label: string, link: Element): string {
+  const lines = [...link.querySelectorAll("tspan")];
+  for (const line of lines.slice(0, -1)) {
+    const text = line.textContent ?? "";
+    if (text && !/[\s-]$/.test(text)) line.textContent = `${text} `;
+  }
+  const seen = (link.textContent ?? "").replace(/\s+/g, " ").trim();
+  const isWord = /\p{L}{2}/u.test(seen);
+  return !isWord || label.toLowerCase().includes(seen.toLowerCase()) ? label : `${seen}: ${label}`;
 }
 
 /** Names a drawing on a page by the heading of the figure with this id, and describes it by its finding. */

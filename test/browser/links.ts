@@ -70,7 +70,8 @@ export function linkProblems(
     const address = url.href.slice(ROOT.length - 1);
     const id = decodeURIComponent(url.hash.slice(1));
     if (!target) problems.push(`${file}: ${address} leads nowhere`);
-    else if (id && pages.has(target) && !ids.get(target)?.includes(id))
+    // What stands after `#` with an equals sign is told to the page's script, not a place on the page.
+    else if (id && !id.includes("=") && pages.has(target) && !ids.get(target)?.includes(id))
       problems.push(`${file}: ${address} leads to no place on ${target}`);
   }
   for (const [file, page] of pages) {

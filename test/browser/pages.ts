@@ -52,7 +52,10 @@ export async function watch(context: BrowserContext, site: string): Promise<Watc
     if (["error", "warning"].includes(message.type())) problems.push(`${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => problems.push(`throws ${error.message}`));
-  page.on("requestfailed", (request) => problems.push(`cannot load ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    // A page that is left while it still loads gives up what it asked for.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") problems.push(`cannot load ${request.url()}`);
+  });
   page.on("response", (answer) => {
     if (answer.status() >= 400) problems.push(`${answer.status()} for ${answer.url()}`);
   });
