@@ -1,5 +1,5 @@
 import {spawn} from "node:child_process";
-import {mkdirSync, mkdtempSync, renameSync, rmSync} from "node:fs";
+import {mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {writeHeaders} from "./hosts/configurations.js";
@@ -8,9 +8,13 @@ import {writeEmbed} from "./outputs/embed.js";
 import {finish} from "./outputs/finish.js";
 import {hashOfInputs, isUnchanged, writeStamp} from "./outputs/stamp.js";
 import {writeViews} from "./outputs/write.js";
+import {licenceTable} from "./pages/licences.js";
 import {readParked} from "./pages/parking.js";
 import {createSite} from "./pages/site.js";
+import {writeHistory} from "./release/diff/write.js";
 import {releaseOf, writeRelease} from "./release/files.js";
+import {sbom, sbomName} from "./release/shipped/sbom.js";
+import {licenceTexts, shippedLibraries} from "./release/shipped/shipped.js";
 
 /** Libraries whose newest version Framework would ask the registry for, though no page uses them. */
 const UNUSED = [
@@ -67,8 +71,9 @@ export async function buildSite({
   // Framework empties the folder it writes to, so the views wait beside it.
   const beside = `${output}-views`;
   rmSync(beside, {recursive: true, force: true});
-  const [{views, files}] = await Promise.all([
+  const [{views, files}, bill] = await Promise.all([
     writeViews(beside, site),
+    sbom(site.date),
     run("observable", ["build"], {FM_PARKING: parking, FM_OUT: output})
   ]);
   renameSync(beside, join(output, "view"));
@@ -76,6 +81,11 @@ export async function buildSite({
   const parked = readParked(parking);
   rmSync(dirname(parking), {recursive: true, force: true});
   writeRelease(output, releaseOf(site));
+  writeHistory(output, site);
+  writeFileSync(join(output, sbomName), bill);
+  const libraries = await shippedLibraries();
+  writeFileSync(join(output, "licences.txt"), licenceTexts(libraries));
+  parked.set("licences", licenceTable(libraries).text);
   parked.set("workbench", await writeWorkbench(output, site));
   const {pages, live} = await finish(output, site, {parked});
   writeHeaders(output);

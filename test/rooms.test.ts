@@ -35,6 +35,15 @@ describe("the house", () => {
     expect(await roomProblems(files)).toEqual([]);
   });
 
+  it("would say so: a wrong import in a file of the project is found", async () => {
+    const path = "src/evidence/evidence.ts";
+    const broken = `import "../figures/theme.js";\n${files.get(path)}`;
+    const problems = await roomProblems(new Map([[path, broken]]));
+    expect(problems).toEqual([
+      `${path}: imports src/figures/theme.js, and src/evidence does not use src/figures`
+    ]);
+  });
+
   it("has loaders of a few lines beside its pages", () => {
     const long = [...files].filter(
       ([path, text]) =>

@@ -74,7 +74,7 @@ export const house: readonly Room[] = [
     folder: "src/workbench",
     uses: drawn,
     packages:
-      /^(@codemirror\/[a-z-]+|@lezer\/highlight|@observablehq\/notebook-kit\/dist\/.+|acorn|acorn-walk)$/,
+      /^(@codemirror\/[a-z-]+|@lezer\/highlight|@observablehq\/notebook-kit\/dist\/.+|acorn|acorn-walk|papaparse)$/,
     without: inPage
   },
   {
@@ -178,7 +178,7 @@ function roomOf(path: string, rooms: readonly Room[]): Room {
 }
 
 /** Every import of every file, as written; with `types`, those too that vanish when the types do. */
-async function importsOf(
+export async function importsOf(
   code: ReadonlyMap<string, string>,
   {types}: {types: boolean}
 ): Promise<{from: string; to: string}[]> {
@@ -222,6 +222,12 @@ interface Reading {
   define?: Record<string, string>;
 }
 
+function known(code: ReadonlyMap<string, string>, path: string): string {
+  const text = code.get(path);
+  if (text === undefined) throw new Error(`${path}: asked for by the parser, and not among the files`);
+  return text;
+}
+
 /** Parses files, tells of their imports and gives them back as JavaScript. Throws where one cannot be parsed. */
 async function read(
   code: ReadonlyMap<string, string>,
@@ -232,12 +238,13 @@ async function read(
     name: "files",
     setup(parser) {
       parser.onResolve({filter: /.*/}, ({path, importer, kind}) => {
-        if (kind === "entry-point") return {path, namespace: "files"};
+        // An entry that is on the disk comes back with `./` before it.
+        if (kind === "entry-point") return {path: path.replace(/^\.\//, ""), namespace: "files"};
         found?.(importer, path);
         return {path, external: true};
       });
       parser.onLoad({filter: /.*/, namespace: "files"}, ({path}) => ({
-        contents: text(code.get(path) ?? ""),
+        contents: text(known(code, path)),
         loader: "ts"
       }));
     }

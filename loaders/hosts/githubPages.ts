@@ -34,6 +34,7 @@ jobs:
       - id: pages
         uses: actions/configure-pages@v5
       - run: npm ci
+      - run: npm audit --omit=dev
       - run: npm run build
         env:
           FM_SITE: \${{ steps.pages.outputs.base_url }}

@@ -12,7 +12,7 @@ import type {Site} from "../pages/site.js";
 export const FOLDER = "_workbench";
 
 /** Notebook Kit carries the compiler of TypeScript, a megabyte, for cells that do not run here. */
-const withoutTypeScript: Plugin = {
+export const withoutTypeScript: Plugin = {
   name: "without-typescript",
   setup({onResolve, onLoad}) {
     onResolve({filter: /\/(?:typescript|observable)\.js$/}, ({path, importer}) =>
@@ -59,7 +59,7 @@ export async function part(
 }
 
 /** Libraries for notebooks as modules for `require`: what one shares with another comes in once. */
-const SOURCES: Readonly<Record<Exclude<Library, "evidence">, {text: string; external?: string[]}>> = {
+export const SOURCES: Readonly<Record<Exclude<Library, "evidence">, {text: string; external?: string[]}>> = {
   d3: {text: 'export * from "d3";'},
   Plot: {text: 'export * from "@observablehq/plot";', external: ["d3"]},
   Inputs: {text: 'export * from "@observablehq/inputs";'},

@@ -1,5 +1,8 @@
 import {build} from "esbuild";
 
+// citation-js can fetch what it is asked to cite; here it never is.
+export const NEVER_FETCHED = {"node-fetch": "./src/forms/noFetch.ts", "sync-fetch": "./src/forms/noFetch.ts"};
+
 /** One minified module, or classic script, from an entry file and all it imports. Throws when something cannot be resolved. */
 export async function bundle(
   entry: string,
@@ -13,8 +16,7 @@ export async function bundle(
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    // citation-js can fetch what it is asked to cite; here it never is.
-    alias: {"node-fetch": "./src/forms/noFetch.ts", "sync-fetch": "./src/forms/noFetch.ts"},
+    alias: NEVER_FETCHED,
     write: false
   });
   const [file] = outputFiles;

@@ -8,6 +8,7 @@ const INPUTS = [
   "docs",
   "loaders",
   "notebooks",
+  "releases",
   "src",
   "CHANGELOG.md",
   "CONTRIBUTING.md",

@@ -8,6 +8,7 @@ import {sha256, sumsName} from "../release/archive.js";
 import {codebook, grouped, licenceName, licenceText} from "../release/codebook.js";
 import {FORMS, pathOf, type Release, releaseOf} from "../release/files.js";
 import type {PublishedTable} from "../release/published.js";
+import {snippets} from "../release/snippets.js";
 import type {Fragment, FragmentOptions} from "./fragments.js";
 import {html, type Markup} from "./html.js";
 import {sourceLine} from "./references.js";
@@ -24,7 +25,8 @@ export const dataFragments: Readonly<Record<string, Fragment>> = {
   "data.files": (o) => fileLinks(tableAt(o).resource, releaseOf(o.site)),
   "data.codebook": codebookTable,
   "data.series": seriesTable,
-  "data.preview": previewTable
+  "data.preview": previewTable,
+  "data.snippets": snippetList
 };
 
 /** Rows shown before anything is fetched. */
@@ -161,6 +163,13 @@ function previewTable(o: FragmentOptions): Markup {
     (row) =>
       html`<tr>${fields.map((d) => html`<td${numeric.has(d.name) ? html` class="number"` : ""}>${cellText(row[d.name])}</td>`)}</tr>`
   )}</tbody></table></div><p class="source pages">Rows 1 to ${shown.length} of ${numberText(rows.length, 0)}.</p></div>`;
+}
+
+/** How to load a table in each language: from the site where its address is known, else from the archive. */
+function snippetList({site}: FragmentOptions): Markup {
+  const {description} = releaseOf(site);
+  const base = description.home ? `${description.home}/data` : `four-models-${description.version}`;
+  return html`${snippets(base).map((d) => html`<details class="more"><summary>${d.name}</summary><pre><code>${d.code}</code></pre></details>`)}`;
 }
 
 /** A value as the preview shows it; lists with a comma, an empty cell as nothing. */

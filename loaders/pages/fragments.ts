@@ -1,5 +1,6 @@
 import {notebookFragments} from "../notebooks/page.js";
 import {challengeFragments} from "./challenge.js";
+import {changeFragments} from "./changes.js";
 import {countryFragments} from "./country.js";
 import {dataFragments} from "./data.js";
 import {embedFragments} from "./embed.js";
@@ -9,6 +10,7 @@ import {numberFragments} from "./essay/numbers.js";
 import {seeOf} from "./essay/see.js";
 import {evidenceFragments} from "./evidence.js";
 import {generalFragments} from "./general.js";
+import {houseFragments} from "./house.js";
 import type {Markup} from "./html.js";
 import {libraryFragments} from "./library.js";
 import type {PageContext} from "./markdown.js";
@@ -38,6 +40,8 @@ export const fragments: Readonly<Record<string, Fragment>> = {
   ...methodFragments,
   ...libraryFragments,
   ...dataFragments,
+  ...changeFragments,
+  ...houseFragments,
   ...surveyFragments,
   ...notebookFragments,
   ...essayFragments,

@@ -1,0 +1,61 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {describe, expect, it} from "vitest";
+import {lasting} from "../../../loaders/release/shipped/sbom.js";
+import {licenceTexts, shippedLibraries} from "../../../loaders/release/shipped/shipped.js";
+
+const root = join(import.meta.dirname, "../../..");
+
+/** Licences under which others may use a site that ships the library, without asking. */
+const FREE = ["MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "0BSD"];
+
+describe("the libraries that pages can load", async () => {
+  const libraries = await shippedLibraries();
+
+  it("are found, each at the version that is installed", () => {
+    const names = libraries.map((d) => d.name);
+    expect(names).toContain("@observablehq/plot");
+    const whole = libraries.map((d) => `${d.name} ${d.version}`);
+    expect(new Set(whole).size).toBe(whole.length);
+    const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+    for (const {name, version} of libraries) {
+      const versions = Object.entries(lock.packages as Record<string, {version: string}>)
+        .filter(([path]) => path.endsWith(`node_modules/${name}`))
+        .map(([, d]) => d.version);
+      expect(versions, name).toContain(version);
+    }
+  });
+
+  it("are each under a licence that lets them travel, with its text", () => {
+    for (const {name, licence, text} of libraries) {
+      expect(FREE, name).toContain(licence);
+      expect(text.length > 300 || text.includes("carries no text"), name).toBe(true);
+    }
+  });
+
+  it("are all named in the text of licences, with the project's own and the typeface's", () => {
+    const texts = licenceTexts(libraries, root);
+    for (const {name, version} of libraries) expect(texts).toContain(`${name} ${version} (`);
+    expect(texts).toContain("Four Models, code (MIT)");
+    expect(texts).toContain("SIL OPEN FONT LICENSE");
+  });
+});
+
+describe("the bill of materials", () => {
+  it("loses what changes from run to run, and nothing else", () => {
+    const bill = (serial: string, moment: string, tool: string) =>
+      JSON.stringify({
+        bomFormat: "CycloneDX",
+        serialNumber: serial,
+        metadata: {timestamp: moment, tools: [tool], component: {name: "four-models"}},
+        components: [{name: "d3"}]
+      });
+    const made = lasting(bill("urn:uuid:1", "2031-01-01T10:11:12.131Z", "npm 1"), "2031-02-03");
+    expect(made).toBe(lasting(bill("urn:uuid:2", "2032-01-01T00:00:00.000Z", "npm 2"), "2031-02-03"));
+    expect(JSON.parse(made)).toEqual({
+      bomFormat: "CycloneDX",
+      metadata: {timestamp: "2031-02-03T00:00:00Z", component: {name: "four-models"}},
+      components: [{name: "d3"}]
+    });
+  });
+});
