@@ -1,4 +1,4 @@
-import {notebookNames} from "./loaders/notebooks/files.js";
+import {notebooksOf} from "./loaders/notebooks/files.js";
 import {frame} from "./loaders/pages/frame.js";
 import {evidencePages} from "./loaders/pages/markdown.js";
 import {fileParking, passThrough} from "./loaders/pages/parking.js";
@@ -30,7 +30,7 @@ export default {
     ...countries.map((d) => `/countries/${d.slug}`),
     ...figures.map((d) => `/figures/${d.id}`),
     ...releaseOf(site).published.tables.map((d) => `/data/${d.resource.name}`),
-    ...notebookNames().map((name) => `/notebooks/${name}`),
+    ...notebooksOf(site).map((name) => `/notebooks/${name}`),
     "/studio.js",
     "/challenge.js",
     "/runs.js",

@@ -20,6 +20,13 @@ export function notebookNames(folder = NOTEBOOKS): string[] {
   return there.sort((a, b) => place(a) - place(b) || a.localeCompare(b));
 }
 
+/** The notebooks that a site can have: without the data for non-commercial use, those that name its series stay out. */
+export function notebooksOf({noncommercial}: Pick<Site, "noncommercial">, folder = NOTEBOOKS): string[] {
+  const names = notebookNames(folder);
+  if (noncommercial) return names;
+  return names.filter((name) => !/\bobs_\w/.test(readFileSync(join(folder, `${name}.html`), "utf8")));
+}
+
 /** A notebook of the project. Throws with its path when it cannot be read. */
 export function openNotebook(name: string, folder = NOTEBOOKS): {text: string; notebook: Notebook} {
   const path = join(folder, `${name}.html`);

@@ -3,11 +3,11 @@ import {javascriptLanguage} from "@codemirror/lang-javascript";
 import {classHighlighter, highlightTree} from "@lezer/highlight";
 import {type Cell, MODE_NAMES} from "../../src/workbench/notebook.js";
 import type {Fragment, FragmentOptions} from "../pages/fragments.js";
-import {escapeText, html, Markup, plainText} from "../pages/html.js";
+import {escapeText, html, Markup} from "../pages/html.js";
 import {
   digest,
   evidenceDigest,
-  notebookNames,
+  notebooksOf,
   openNotebook,
   type Results,
   readResults,
@@ -32,15 +32,19 @@ function notebookWhole(options: FragmentOptions): Markup {
   const {text, notebook} = openNotebook(name);
   const results = resultsOf(name, text);
   const stale = results.evidence !== evidenceDigest(options.site);
+  // Results may rest on data that this site is built without.
+  const withheld = stale && !options.site.noncommercial;
   return new Markup(
     [
       `<style>${styleOf("results.css", "page.css")}</style>`,
       html`<p class="notebook-tools"><a href="/workbench#open=${name}">Open in the workbench</a> <a href="/notebooks/${name}.txt" download="${name}.html">Download the notebook</a></p>`,
-      stale
-        ? html`<p class="note">The evidence has changed since these results were made. Open the notebook in the workbench for those of today.</p>`
-        : "",
+      withheld
+        ? html`<p class="note">This site is built without the data for non-commercial use, and the results kept for this notebook may rest on them: only its code is shown. Open it in the workbench to run it on the evidence that is here.</p>`
+        : stale
+          ? html`<p class="note">The evidence has changed since these results were made. Open the notebook in the workbench for those of today.</p>`
+          : "",
       html`<div class="notebook">`,
-      ...notebook.cells.map((cell, i) => cellMarkup(cell, results, i === 0)),
+      ...notebook.cells.map((cell, i) => cellMarkup(cell, withheld ? undefined : results, i === 0)),
       html`</div>`
     ].join("\n")
   );
@@ -57,8 +61,8 @@ function resultsOf(name: string, text: string): Results {
   return results;
 }
 
-function cellMarkup(cell: Cell, {cells}: Results, first: boolean): string {
-  const shown = cells.get(cell.id) ?? {wide: "", narrow: ""};
+function cellMarkup(cell: Cell, results: Results | undefined, first: boolean): string {
+  const shown = results?.cells.get(cell.id) ?? {wide: "", narrow: ""};
   // The page has a heading already, from the title.
   const strip = (markup: string) => still(first ? markup.replace(/<h1[^>]*>[\s\S]*?<\/h1>/, "") : markup);
   const result = !shown.wide
@@ -66,7 +70,7 @@ function cellMarkup(cell: Cell, {cells}: Results, first: boolean): string {
     : shown.wide === shown.narrow
       ? `<div class="result">${strip(shown.wide)}</div>`
       : `<div class="result wide">${strip(shown.wide)}</div><div class="result narrow">${strip(shown.narrow).replace(/\b(id="|for="|#)(r\d+-)/g, "$1n$2")}</div>`;
-  const code = cell.mode === "js" || cell.pinned ? codeMarkup(cell) : "";
+  const code = cell.mode === "js" || cell.pinned || !results ? codeMarkup(cell) : "";
   return `<div class="cell" data-cell="${cell.id}">${result}${code}</div>`;
 }
 
@@ -101,12 +105,10 @@ function lines(text: string): string {
 }
 
 /** The notebooks with their first paragraph, and the way into the workbench. */
-function notebooksList(): Markup {
-  return html`<ul class="doors">${notebookNames().map((name) => {
-    const {text, notebook} = openNotebook(name);
-    const [first] = notebook.cells;
-    const markup = first ? (resultsOf(name, text).cells.get(first.id)?.wide ?? "") : "";
-    const line = plainText(/<p>([\s\S]*?)<\/p>/.exec(markup)?.[1] ?? "");
-    return html`<li><a href="/notebooks/${name}">${notebook.title}</a> <span class="quiet">${line} <a href="/workbench#open=${name}">Open in the workbench</a></span></li>`;
+function notebooksList({site}: FragmentOptions): Markup {
+  return html`<ul class="doors">${notebooksOf(site).map((name) => {
+    const {notebook} = openNotebook(name);
+    const prose = notebook.cells[0]?.value.split(/\n\s*\n/).find((d) => !d.startsWith("#")) ?? "";
+    return html`<li><a href="/notebooks/${name}">${notebook.title}</a> <span class="quiet">${prose.replace(/`/g, "")} <a href="/workbench#open=${name}">Open in the workbench</a></span></li>`;
   })}</ul>`;
 }

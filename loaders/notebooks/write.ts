@@ -3,7 +3,7 @@ import {join} from "node:path";
 import type {Site} from "../pages/site.js";
 import {COLOURS, part, writePart, writeParts} from "./bundles.js";
 import {notebookDocs} from "./docs.js";
-import {notebookNames, openNotebook} from "./files.js";
+import {notebooksOf, openNotebook} from "./files.js";
 import {styleOf} from "./style.js";
 
 /**
@@ -22,7 +22,7 @@ export async function writeWorkbench(folder: string, site: Site): Promise<string
   const docs = writePart(folder, "docs", "json", JSON.stringify(notebookDocs(site.evidence.tables)));
   mkdirSync(join(folder, "notebooks"), {recursive: true});
   // As text: a notebook opened as a page would run its cells as scripts of the site.
-  for (const name of notebookNames())
+  for (const name of notebooksOf(site))
     writeFileSync(join(folder, "notebooks", `${name}.txt`), openNotebook(name).text);
   const style = COLOURS + styleOf("export.css", "results.css", "page.css");
   const parts = JSON.stringify({...addresses, docs, style}).replaceAll("</", "<\\/");
