@@ -20,11 +20,23 @@ interface Part {
  * @throws {Trouble} `not-data` when it is not such a message, `no-rows` when it holds no observation
  */
 export function* csvOfJson(text: string): Generator<string> {
-  const message = parse(text);
+  try {
+    yield* csvOfMessage(parse(text));
+  } catch (error) {
+    if (error instanceof Trouble) throw error;
+    // Parts that are not what the format has in their place: which one matters less than that it is not a message.
+    throw new Trouble("not-data", `the JSON is not laid out as SDMX-JSON: ${(error as Error).message}`, {
+      cause: error
+    });
+  }
+}
+
+function* csvOfMessage(message: Json): Generator<string> {
   const {dataSets, structures, structure} = message.data ?? message;
   const definitions: Json[] = structures ?? (structure ? [structure] : []);
   if (!Array.isArray(dataSets) || !definitions.length) {
-    const errors = (message.errors ?? [])
+    const errors = [message.errors ?? []]
+      .flat()
       .map((d: Json) => d.title ?? d.detail ?? d.message ?? "")
       .filter(Boolean);
     throw new Trouble("not-data", `no data in the JSON${errors.length ? `: ${errors.join("; ")}` : ""}`);

@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {basename, dirname, join, relative} from "node:path";
+import {transformSync} from "esbuild";
 import {frame} from "../pages/frame.js";
 import {plainText} from "../pages/html.js";
 import {fromHere, unpark} from "../pages/parking.js";
@@ -179,12 +180,8 @@ async function writeScript(folder: string, entry: "site" | "essay"): Promise<str
 
 /** A style sheet without comments and needless space. */
 function sheet(file: string): string {
-  return readFileSync(file, "utf8")
-    .replace(/\/\*[\s\S]*?\*\//g, "")
-    .replace(/\s+/g, " ")
-    .replace(/ ?([{};:,]) ?/g, "$1")
-    .replace(/;}/g, "}")
-    .trim();
+  const {code} = transformSync(readFileSync(file, "utf8"), {loader: "css", minify: true, target: "es2022"});
+  return code.trim();
 }
 
 /** Local addresses in `src` and in links of the head that lead to no file. Links between pages have a check of their own. */
