@@ -18,6 +18,7 @@ export const ROOMS: readonly {folder: string; holds: string}[] = [
   {folder: "src/forms", holds: "a figure as picture file, table, citation, frame"},
   {folder: "src/components", holds: "what answers to touch on a page"},
   {folder: "src/embed", holds: "what other sites load to show a figure"},
+  {folder: "src/workbench", holds: "what runs a reader’s notebook, in a frame without rights"},
   {folder: "loaders", holds: "programs: reading and checking the data, making pages and files"}
 ];
 
@@ -88,7 +89,7 @@ export function housePicture(imports: readonly Import[]): Markup {
   const label = imports.map((d) => `${d.from} imports ${d.count} times from ${d.to}`).join("; ");
   return html`<figure class="figure house"><svg viewBox="0 0 480 ${height}" width="480" role="img" aria-label="The rooms and the imports between them: ${label}" font-size="15">${raw(
     `<defs><marker id="house-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0,0L8,4L0,8Z" fill="var(--quiet)"/></marker></defs>${arcs.join("")}${boxes.join("")}`
-  )}</svg><figcaption>Counted in the code when this page was built. An arrow leads from a room to one that it uses, and is the wider the more import lines there are; the broken one is the reading of the tables. No arrow leads down, except to <code>loaders</code>.</figcaption></figure>`;
+  )}</svg><figcaption>Counted in the code when this page was built. An arrow leads from a room to one that it uses, and is the wider the more import lines there are; the broken one is the reading of the tables. No arrow leads down.</figcaption></figure>`;
 }
 
 function roomList(): Markup {
