@@ -74,12 +74,26 @@ function cellMarkup(cell: Cell, results: Results | undefined, first: boolean): s
   return `<div class="cell" data-cell="${cell.id}">${result}${code}</div>`;
 }
 
-/** Controls of a picture taken: they show what was chosen, and do nothing here. Blank lines would end the markup. */
+/**
+ * Controls of a picture taken: they show what was chosen, and do nothing here. What Plot and Inputs leave out for those
+ * who listen or use keys is put right. Blank lines would end the markup.
+ */
 function still(markup: string): string {
-  return markup
-    .replace(/<(input|select|textarea|button)\b/g, "<$1 disabled")
-    .replace(/\n\s*\n/g, "\n")
-    .replace(/\$\{/g, "$$&#123;");
+  return (
+    markup
+      .replace(/<(input|select|textarea|button)\b/g, "<$1 disabled")
+      // A group without a role has no name.
+      .replace(/(<g\b[^>]*?) aria-label="[^"]*"/g, "$1")
+      // The column of tick boxes has no head.
+      .replace(/<th\b([^>]*)><\/th>/g, "<td$1></td>")
+      .replace(/(<form\b[^>]*)>(\s*<table)/g, '$1 tabindex="0" role="group" aria-label="Rows">$2')
+      .replace(
+        /(<label\b[^>]*>([^<]+)<\/label>(?:(?!<label)[\s\S])*?<input\b[^>]*type="range")/g,
+        '$1 aria-label="$2"'
+      )
+      .replace(/\n\s*\n/g, "\n")
+      .replace(/\$\{/g, "$$&#123;")
+  );
 }
 
 /** The code of a cell, in view when it is pinned, else folded. */

@@ -70,5 +70,5 @@ function packed(text: string): string {
 }
 
 function slug(title: string): string {
-  return title.toLowerCase().replace(/\W+/g, "-");
+  return `part-${title.toLowerCase().replace(/\W+/g, "-")}`;
 }

@@ -75,8 +75,15 @@ function withVisible(label: string, link: Element): string {
     if (text && !/[\s-]$/.test(text)) line.textContent = `${text} `;
   }
   const seen = (link.textContent ?? "").replace(/\s+/g, " ").trim();
+  const words = (text: string) =>
+    ` ${
+      text
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.join(" ") ?? ""
+    } `;
   const isWord = /\p{L}{2}/u.test(seen);
-  return !isWord || label.toLowerCase().includes(seen.toLowerCase()) ? label : `${seen}: ${label}`;
+  return !isWord || words(label).includes(words(seen)) ? label : `${seen}: ${label}`;
 }
 
 /** Names a drawing on a page by the heading of the figure with this id, and describes it by its finding. */
