@@ -14,13 +14,20 @@ function shown(page: Page, figure = "figure.figure") {
     const cells = [...(element?.querySelectorAll("tbody tr") ?? [])].map((row) =>
       [...row.querySelectorAll("td")].map((cell) => cell.textContent)
     );
+    const drawing = element?.querySelector(".picture.wide svg");
+    const named = (by: string) =>
+      document
+        .getElementById(drawing?.getAttribute(by) ?? "")
+        ?.textContent?.replace(/\s+/g, " ")
+        .trim();
     return {
       title: text(".figure-head a"),
       finding: text(".finding"),
       notes: text(".notes"),
       address: element?.querySelector<HTMLAnchorElement>(".figure-head a")?.href ?? "",
       marks: element?.querySelectorAll(".picture.wide a").length ?? 0,
-      label: element?.querySelector(".picture.wide svg")?.getAttribute("aria-label"),
+      label: named("aria-labelledby"),
+      description: named("aria-describedby"),
       countries: [...new Set(cells.map((row) => row[0]))],
       cells,
       boxes: [...document.querySelectorAll<HTMLInputElement>("[name=countries]:checked")].map((d) => d.value),
@@ -46,12 +53,13 @@ const open = <T>(path: string, use: (watched: Watched) => Promise<T>) =>
 describe("the state in an address", () => {
   it("is restored in picture, table and controls", async () => {
     await open("/figures/membership?countries=AUS,CAN&reading=official", async ({page, problems}) => {
-      const {boxes, choices, countries, notes, label, title, finding, marks} = await shown(page);
+      const {boxes, choices, countries, notes, label, description, title, finding, marks} = await shown(page);
       expect(boxes).toEqual(["AUS", "CAN"]);
       expect(choices).toMatchObject({reading: "official"});
       expect([...countries].sort()).toEqual(["Australia", "Canada"]);
       expect(marks).toBeGreaterThan(0);
-      expect(label).toBe(`${title}. ${finding}`);
+      expect(label).toBe(title);
+      expect(description).toBe(finding);
       expect(notes).toBe("");
       expect(problems).toEqual([]);
     });
