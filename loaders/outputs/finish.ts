@@ -36,6 +36,7 @@ export async function finish(
   const essayScript = await writeScript(folder, "essay");
   const offlineScript = await bundle("src/components/offline.ts");
   const style = sheet("src/style.css");
+  const tools = sheet("src/tools.css");
   // The italic is a font of its own; the few words that essays stress are slanted instead.
   const essayStyle = withoutItalic(style) + sheet("src/essay.css");
   const problems: string[] = [];
@@ -61,7 +62,7 @@ export async function finish(
       up,
       script,
       further: isEssay ? [essayScript] : [],
-      style: isEssay ? essayStyle : style,
+      style: (isEssay ? essayStyle : style) + (TOOLS.test(named) ? tools : ""),
       keepRuntime: runs,
       head: cited.head + socialTags(named, {path: path.replace(/(^|\/)index$/, "$1"), up, home})
     });
@@ -121,7 +122,7 @@ export function finishPage(
       '<meta name="viewport" content="width=device-width, initial-scale=1">'
     )
     .replace(
-      /<link rel="stylesheet"[^>]*\/style\.css[^>]*>/,
+      /<link rel="stylesheet"[^>]*\/style\.css[^>]*><link rel="stylesheet"[^>]*\/tools\.css[^>]*>/,
       () => `<style>${style.replaceAll("../fonts/", `${up}/fonts/`)}</style>`
     )
     .replace(/<link rel="modulepreload"[^>]*_import\/[^>]*>\s*/g, "")
@@ -177,6 +178,10 @@ async function writeScript(folder: string, entry: "site" | "essay"): Promise<str
   writeFileSync(join(folder, name), code);
   return name;
 }
+
+/** The elements for which `src/tools.css` has rules; a script adds others only beside them. */
+const TOOLS =
+  /\sclass="(?:[^"]* )?(?:answers|bench|changes|codebook|distances|downloads|facts|files|function|gallery|kinds|load|mapping|matrix|moves|own|preview|recode|share|upload)[ "]/;
 
 /** A style sheet without comments and needless space. */
 function sheet(file: string): string {

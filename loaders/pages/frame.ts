@@ -24,7 +24,7 @@ const colours = `:root{${themeProperties(light)}}@media (prefers-color-scheme:da
 /** What stands round every page. */
 export const frame = {
   head: (): string =>
-    html`<style>${raw(colours)}</style><link rel="stylesheet" href="/style.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><script type="module" src="/components/site.js"></script><meta name="color-scheme" content="light dark">`
+    html`<style>${raw(colours)}</style><link rel="stylesheet" href="/style.css"><link rel="stylesheet" href="/tools.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><script type="module" src="/components/site.js"></script><meta name="color-scheme" content="light dark">`
       .text,
 
   header: ({path}: {path: string}): string =>

@@ -183,8 +183,8 @@ function publishedCounts(o: FragmentOptions): Markup {
   const rows = o.site.evidence.tables.survey_aggregates;
   const bar = ({count, out_of}: SurveyAggregate) =>
     out_of
-      ? html`<svg class="share" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" width="100" height="8"/><rect width="${((100 * count) / out_of).toFixed(1)}" height="8"/></svg>`
-      : null;
+      ? html`<svg class="share" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" width="100" height="8"/><rect width="${((100 * count) / out_of).toFixed(1)}" height="8"/></svg> ${Math.round((100 * count) / out_of)} %`
+      : "–";
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Published counts"><table data-sort class="published"><thead><tr><th scope="col">Survey</th><th scope="col" class="number">Year</th><th scope="col">What</th><th scope="col" class="number">Countries</th><th scope="col" class="number">Of</th><th scope="col">Share</th><th scope="col">Source</th></tr></thead><tbody>${rows.map(
     (d) =>
       html`<tr><td>${SURVEYS[d.survey] ?? d.survey}</td><td class="number">${d.wave}</td><td>${d.item_short}</td><td class="number">${d.count}</td><td class="number">${d.out_of ?? "–"}</td><td>${bar(d)}</td><td>${sourceLine(d, o.site)}</td></tr>`

@@ -135,7 +135,11 @@ function whole() {
   const textOf = (d: Element | null | undefined) => d?.textContent?.trim() ?? "";
   const main = document.querySelector("main");
   const all = (selector: string) => [...(main?.querySelectorAll(selector) ?? [])];
-  const figures = all("figure.figure").map((figure) => {
+  const nameOf = (d: Element) =>
+    d.getAttribute("aria-label") ??
+    d.getAttribute("alt") ??
+    textOf(document.getElementById(d.getAttribute("aria-labelledby") ?? ""));
+  const figures = all("figure.figure[data-figure]").map((figure) => {
     const pictures = [...figure.querySelectorAll<HTMLElement>(".picture")].filter((d) => d.offsetHeight);
     const drawn = pictures[0]?.querySelector("svg, img.later, .gap")?.getBoundingClientRect();
     return {
@@ -146,7 +150,7 @@ function whole() {
       heads: figure.querySelectorAll("thead th, .as-table a.later").length,
       rows: figure.querySelectorAll("tbody tr, .as-table a.later").length,
       marks: pictures[0]?.querySelectorAll("svg a").length ?? 0,
-      nameless: pictures[0]?.querySelectorAll("svg a:not([aria-label]), svg:not([aria-label])").length
+      nameless: [...(pictures[0]?.querySelectorAll("svg a, svg, img") ?? [])].filter((d) => !nameOf(d)).length
     };
   });
   const empty = all("h2").filter((d) => !d.nextElementSibling || d.nextElementSibling.localName === "h2");
@@ -157,8 +161,9 @@ function whole() {
     cells: all("td")
       .filter((d) => textOf(d) === "")
       .map((d) => textOf(d.closest("tr"))),
-    tables: all("table").filter((d) => !d.querySelector("th")).length,
-    words: /\b(?:undefined|null|NaN)\b/.exec(textOf(main))?.[0]
+    tables: all("table").filter((d) => !d.querySelector("th") && textOf(d)).length,
+    // Pages on code speak of missing values by these names.
+    words: main?.querySelector("code") ? undefined : /\b(?:undefined|null|NaN)\b/.exec(textOf(main))?.[0]
   };
 }
 
