@@ -86,7 +86,9 @@ function still(markup: string): string {
       .replace(/(<g\b[^>]*?) aria-label="[^"]*"/g, "$1")
       // The column of tick boxes is empty where nothing can be ticked.
       .replace(/(<tr\b[^>]*>\s*)<(td|th)\b[^>]*><\/\2>/g, "$1")
-      .replace(/(<form\b[^>]*)>(\s*<table)/g, '$1 tabindex="0" aria-label="Rows">$2')
+      // What is missing is shown as missing.
+      .replace(/<td\b([^>]*)><\/td>/g, "<td$1>–</td>")
+      .replace(/(<form\b[^>]*)>(\s*<table)/g, '$1 tabindex="0">$2')
       .replace(
         /(<label\b[^>]*>([^<]+)<\/label>(?:(?!<label)[\s\S])*?<input\b[^>]*type="range")/g,
         '$1 aria-label="$2"'

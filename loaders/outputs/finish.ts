@@ -131,6 +131,8 @@ export function finishPage(
       [script, ...further].map((name) => `<script type="module" src="${up}/${name}"></script>`).join("")
     )
     .replace(/(<form[^>]*\saction=")\//g, `$1${up}/`)
+    // What may scroll must be reached by keyboard.
+    .replace(/<pre(?![^>]*\stabindex=)/g, '<pre tabindex="0"')
     .replace(/<meta name="generator"[^>]*>\s*/, "");
   if (!keepRuntime) {
     text = text

@@ -159,11 +159,14 @@ function whole() {
     figures,
     sections: empty.filter((d) => d.parentElement === main).map(textOf),
     cells: all("td")
-      .filter((d) => textOf(d) === "")
+      // A preview of a file shows its empty cells as they are.
+      .filter((d) => textOf(d) === "" && !d.closest(".preview"))
       .map((d) => textOf(d.closest("tr"))),
     tables: all("table").filter((d) => !d.querySelector("th") && textOf(d)).length,
     // Pages on code speak of missing values by these names.
-    words: main?.querySelector("code") ? undefined : /\b(?:undefined|null|NaN)\b/.exec(textOf(main))?.[0]
+    words: main?.querySelector("code")
+      ? undefined
+      : /\b(?:undefined|null|NaN)\b/.exec(main?.innerText ?? "")?.[0]
   };
 }
 
