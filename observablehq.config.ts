@@ -19,6 +19,8 @@ export default {
   style: null,
   globalStylesheets: [],
   sidebar: false,
+  // No list of pages for a sidebar: Framework would read every page once more for it.
+  pages: [],
   toc: false,
   pager: false,
   search: false,

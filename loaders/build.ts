@@ -74,7 +74,7 @@ export async function buildSite({
   const [{views, files}, bill] = await Promise.all([
     writeViews(beside, site),
     sbom(site.date),
-    run("observable", ["build"], {FM_PARKING: parking, FM_OUT: output})
+    run("observable", ["build"], {FM_PARKING: parking, FM_OUT: output, NODE_OPTIONS: roomy()})
   ]);
   renameSync(beside, join(output, "view"));
   await writeEmbed(output, site);
@@ -94,6 +94,11 @@ export async function buildSite({
   console.log(
     `${pages} pages in ${output}/, ${live} with live cells; ${views} views in ${files} files; in ${seconds} s`
   );
+}
+
+/** Options of Node with room for what lives shortly: pages are made of many small things, and collecting them costs more. */
+function roomy(): string {
+  return `${process.env.NODE_OPTIONS ?? ""} --max-semi-space-size=64`.trim();
 }
 
 function run(command: string, args: readonly string[], variables: Record<string, string>): Promise<void> {

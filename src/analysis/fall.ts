@@ -223,10 +223,10 @@ function byConsistency(evidence: Evidence, claim: Claim): LeastFall | undefined 
   for (let i = 0; i < MOST; i++) {
     const steps = made.reduce((sum, d) => sum + d.steps, 0);
     const codings = made.flatMap((d) => d.codings);
-    const before = Math.abs(gap(claim, now));
+    const before = weighed(claim, now).gap;
     const tried = singleChanges(claim, now).map((d) => {
       const after = changedBy(d, now);
-      return {...d, after, holds: holds(claim, after), gap: Math.abs(gap(claim, after))};
+      return {...d, after, ...weighed(claim, after)};
     });
     const enough = tried.filter((d) => !d.holds);
     if (enough.length) {
@@ -248,13 +248,10 @@ function byConsistency(evidence: Evidence, claim: Claim): LeastFall | undefined 
 
 type Universes = Map<Selection, readonly Standing[]>;
 
-function holds(claim: Claim, at: Universes): boolean {
-  return weighBy(claim, (selection) => at.get(selection) ?? []).holds;
-}
-
-function gap(claim: Claim, at: Universes): number {
-  const {left = 0, right = 0} = weighBy(claim, (selection) => at.get(selection) ?? []);
-  return left - right;
+/** Whether a claim holds, and how far its sides are apart. */
+function weighed(claim: Claim, at: Universes): {holds: boolean; gap: number} {
+  const {holds, left = 0, right = 0} = weighBy(claim, (selection) => at.get(selection) ?? []);
+  return {holds, gap: Math.abs(left - right)};
 }
 
 /** A change of one set of one country-period. */

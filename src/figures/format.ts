@@ -81,7 +81,12 @@ const NARROW: readonly [string, number][] = [
   ["cszJvxky–", 0.56],
   ["mMWw@%—", 0.92]
 ];
-const WIDTHS = new Map(NARROW.flatMap(([letters, width]) => [...letters].map((c) => [c, width] as const)));
+const NAMED = new Map(NARROW.flatMap(([letters, width]) => [...letters].map((c) => [c, width] as const)));
+const WIDTHS = Float64Array.from({length: 0x2100}, (_, code) => widthOf(String.fromCharCode(code)));
+
+function widthOf(c: string): number {
+  return NAMED.get(c) ?? (/[A-Z+=<>~]/.test(c) ? 0.7 : 0.61);
+}
 
 /**
  * The width of a text in pixels, in the widest of the fonts that `figureFont` names (Inter): an upper bound, so that
@@ -92,7 +97,11 @@ export function textWidth(
   {size = 12, bold = false}: {size?: number; bold?: boolean} = {}
 ): number {
   let ems = 0;
-  for (const c of text) ems += WIDTHS.get(c) ?? (/[A-Z+=<>~]/.test(c) ? 0.7 : 0.61);
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    // The second half of a pair is part of the character before.
+    if (code < 0xdc00 || code > 0xdfff) ems += WIDTHS[code] ?? widthOf(text.charAt(i));
+  }
   return ems * size * (bold ? 1.06 : 1);
 }
 
