@@ -20,17 +20,18 @@ const INSTALLED = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chro
 
 /**
  * Starts a real Chromium: the one named in `CHROME_PATH`, else the one that came with `npm ci`, else an installed one.
- * Throws with both reasons when none starts.
+ * `further` are arguments to add. Throws with both reasons when none starts.
  */
-export async function launch(): Promise<Browser> {
-  const args = [...QUIET, ...chromium.args.filter((arg) => !LOOSE.test(arg))];
+export async function launch({further = []}: {further?: readonly string[]} = {}): Promise<Browser> {
+  const args = [...QUIET, ...chromium.args.filter((arg) => !LOOSE.test(arg)), ...further];
+  const own = ["--no-sandbox", ...QUIET, ...further];
   const named = process.env.CHROME_PATH;
-  if (named) return playwright.launch({executablePath: named, args: ["--no-sandbox", ...QUIET]});
+  if (named) return playwright.launch({executablePath: named, args: own});
   try {
     return await playwright.launch({executablePath: await chromium.executablePath(), args, headless: true});
   } catch (error) {
     const installed = INSTALLED.find((path) => existsSync(path));
-    if (installed) return playwright.launch({executablePath: installed, args: ["--no-sandbox", ...QUIET]});
+    if (installed) return playwright.launch({executablePath: installed, args: own});
     throw new Error(`no Chromium starts: ${error instanceof Error ? error.message : error}; set CHROME_PATH`);
   }
 }
