@@ -50,6 +50,14 @@ export function noneText(count: number): string {
   return count ? countText(count) : "none";
 }
 
+/** How many of some countries: `both countries`, `neither country`, `none of seven countries`, `all six countries`. */
+export function ofCountries(count: number, of: number): string {
+  if (of === 2) return count === 2 ? "both countries" : count ? "one of two countries" : "neither country";
+  return count === of && of > 1
+    ? `all ${countText(of)} countries`
+    : `${noneText(count)} of ${countText(of)} ${of === 1 ? "country" : "countries"}`;
+}
+
 /** The text with a capital at its start. */
 export function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

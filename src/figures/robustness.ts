@@ -6,7 +6,7 @@ import {type ClassShares, POSSIBLE_SHARE, ROBUST_SHARE} from "../analysis/monteC
 import {indicatorStandings} from "../analysis/standing.js";
 import type {Evidence} from "../evidence/evidence.js";
 import type {DrawOptions, Figure, FigureRow, Option} from "./figure.js";
-import {countText, listText, noneText, numberText, sentenceCase, textWidth, theCountry} from "./format.js";
+import {listText, noneText, numberText, ofCountries, sentenceCase, textWidth, theCountry} from "./format.js";
 import {classFill, flowLinks, LIGHT, Patterns, plot} from "./marks.js";
 import {classWords, cornerWords, missingNames} from "./standings.js";
 import type {View} from "./view.js";
@@ -175,11 +175,14 @@ function robustnessFinding(rows: RobustnessRow[], view: View, evidence: Evidence
   const robust = own.filter((d) => d.word === "robust");
   const names = robust.map((d) => theCountry(d.country));
   const who = robust.length && robust.length <= 4 ? ` (${listText(names)})` : "";
-  const head = `${noneText(robust.length)} of ${countText(own.length)} countries${who} ${robust.length === 1 ? "keeps" : "keep"} their class in at least nine of ten runs ${varying}`;
+  const one = robust.length === 1 || (own.length === 2 && !robust.length);
+  const head = `${ofCountries(robust.length, own.length)}${who} ${one ? "keeps its" : "keep their"} class in at least nine of ten runs ${varying}`;
   if (view.options.varied === "anchors") return sentenceCase(`${head}.`);
   const ids = new Set(own.map((d) => d.iso3));
   const alone = indicatorRuns(evidence, "anchors").filter((d) => ids.has(d.id) && d.word === "robust").length;
-  return sentenceCase(`${head}; ${noneText(alone)} do when anchors move alone.`);
+  return sentenceCase(
+    `${head}; ${own.length === 2 && alone === 2 ? "both do" : `${noneText(alone)} ${alone === 1 ? "does" : "do"}`} when anchors move alone.`
+  );
 }
 
 const ROW = 24;

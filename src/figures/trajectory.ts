@@ -4,7 +4,7 @@ import {caseStandings} from "../analysis/standing.js";
 import type {Evidence} from "../evidence/evidence.js";
 import type {Reading} from "../evidence/tables.js";
 import type {DrawOptions, Figure} from "./figure.js";
-import {countText, listText, noneText, sentenceCase, textWidth, theCountry, wrapWidth} from "./format.js";
+import {countText, listText, ofCountries, sentenceCase, textWidth, theCountry, wrapWidth} from "./format.js";
 import {classFill, evident, Patterns, plot, yearTicks} from "./marks.js";
 import {
   abbreviations,
@@ -116,14 +116,11 @@ function trajectoryFinding(rows: Stretch[], view: View, _evidence: Evidence): st
     if (practice.standing.class.corner === undefined) continue;
     groups.set(practice.className, [...(groups.get(practice.className) ?? []), theCountry(practice.country)]);
   }
-  const [largest] = [...groups].sort((a, b) => b[1].length - a[1].length);
-  const where =
-    short === latest.length
-      ? `In all ${countText(short)} countries`
-      : `In ${noneText(short)} of ${countText(latest.length)} countries`;
-  const gap = `${where} practice is coded below the official model on at least one set, in the latest period`;
+  const [largest, next] = [...groups].sort((a, b) => b[1].length - a[1].length);
+  const gap = `In ${ofCountries(short, latest.length)} practice is coded below the official model on at least one set, in the latest period`;
   if (!largest) return `${gap}, and none can be classed in practice.`;
   const [name, members] = largest;
+  if (members.length === 1 && next) return `${gap}; no class is coded in practice more than once.`;
   const who = members.length > 5 ? `${countText(members.length)} countries` : listText(members);
   return `${gap}; the class most often coded in practice is ${name} (${who}).`;
 }
