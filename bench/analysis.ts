@@ -4,6 +4,7 @@
  * for `bench/README.md`.
  */
 import {createServer} from "node:http";
+import {part} from "../loaders/notebooks/bundles.js";
 import {bundle} from "../loaders/outputs/bundle.js";
 import {
   type Case,
@@ -15,6 +16,7 @@ import {
   type SolutionKind,
   truthTable
 } from "../src/analysis/index.js";
+import type {drawIn as DrawIn, Draws} from "../src/components/challenge/runs.js";
 import {launch} from "../test/browser/browser.js";
 
 const SETS = ["M", "I", "C", "E"] as const;
@@ -107,14 +109,17 @@ function crisp(count: number, names: readonly string[]): Case<string>[] {
   });
 }
 
-/** The worker of the site in a page without anything else: time to the answer, and the page's longest silence. */
+/** The workers of the site in a page without anything else: time to the answer, and the page's longest silence. */
 async function inBrowser(): Promise<void> {
-  const code = await bundle("src/components/challenge/worker.ts");
+  const files: Record<string, string> = {
+    "/runs.js": await bundle("src/components/challenge/worker.ts"),
+    "/draw.js": await part({text: 'export {drawIn} from "./src/components/challenge/runs.js";'})
+  };
   const server = createServer((request, response) => {
-    const script = request.url === "/runs.js";
+    const script = files[request.url ?? ""];
     response.setHeader("content-type", script ? "text/javascript" : "text/html");
     response.setHeader("content-security-policy", "default-src 'self'");
-    response.end(script ? code : "<!doctype html><title>bench</title>");
+    response.end(script ?? "<!doctype html><title>bench</title>");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -123,28 +128,36 @@ async function inBrowser(): Promise<void> {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/`);
     console.log(
-      "\n| draws | cases | indicators per set | worker of Chromium | longest silence of the page |\n|--:|--:|--:|--:|--:|"
+      "\n| draws | cases | indicators per set | workers | Chromium, until the shares are there | longest silence of the page |\n|--:|--:|--:|--:|--:|--:|"
     );
-    for (const per of [5, 20]) {
-      const problem = drawn(40, per);
-      const {time, silence} = await page.evaluate(measure, {
-        ...problem,
-        options: {draws: 10_000},
-        repeats: REPEATS
-      });
-      console.log(`| 10000 | 40 | ${per} | ${time.toFixed(0)} | ${silence.toFixed(0)} |`);
-    }
+    for (const per of [5, 20])
+      for (const workers of [1, 2]) {
+        const {time, silence} = await page.evaluate(measure, {
+          draws: {...drawn(40, per), options: {draws: 10_000}},
+          workers,
+          repeats: REPEATS
+        });
+        console.log(`| 10,000 | 40 | ${per} | ${workers} | ${time.toFixed(0)} | ${silence.toFixed(0)} |`);
+      }
   } finally {
     await browser.close();
     server.close();
   }
 }
 
-/** Runs in the page. The worker is started anew each time, as on the site. */
+/** Runs in the page. The workers are started anew each time, as on the site. */
 async function measure({
   repeats,
-  ...draws
-}: {repeats: number} & Record<string, unknown>): Promise<{time: number; silence: number}> {
+  workers,
+  draws
+}: {
+  repeats: number;
+  workers: number;
+  draws: Draws;
+}): Promise<{time: number; silence: number}> {
+  // A variable, so that nobody but the page looks for the module.
+  const module = "/draw.js";
+  const {drawIn} = (await import(module)) as {drawIn: typeof DrawIn};
   const times: number[] = [];
   let silence = 0;
   let last = performance.now();
@@ -154,15 +167,7 @@ async function measure({
   }, 1);
   for (let i = 0; i < repeats; i++) {
     const started = performance.now();
-    await new Promise<void>((resolve) => {
-      const worker = new Worker("/runs.js", {type: "module"});
-      worker.addEventListener("message", ({data}) => {
-        if (!("shares" in data)) return;
-        worker.terminate();
-        resolve();
-      });
-      worker.postMessage(draws);
-    });
+    await drawIn("/runs.js", draws, {workers}).result;
     times.push(performance.now() - started);
   }
   clearInterval(beat);

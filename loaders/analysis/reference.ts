@@ -51,8 +51,8 @@ export const chapters: readonly Chapter[] = [
   },
   {
     title: "Robustness",
-    lead: "What happens to classes and solutions when anchors move, indicators are left out or rules change.",
-    files: ["robustness", "monteCarlo", "robustCore", "choices", "sobol", "random"]
+    lead: "What happens to classes and solutions when anchors move, indicators are left out, coders or rules change, and what the least change is that gives a case another class.",
+    files: ["robustness", "moves", "monteCarlo", "coderShares", "robustCore", "choices", "sobol", "random"]
   },
   {
     title: "Against an index",

@@ -11,7 +11,9 @@ import {styleOf} from "./style.js";
  * Gives the markup that the page of the workbench parks.
  */
 export async function writeWorkbench(folder: string, site: Site): Promise<string> {
-  const {addresses, scripts} = await writeParts(folder, site, {scripts: {workbench: "src/workbench/app.ts"}});
+  const {addresses, scripts} = await writeParts(folder, site, {
+    scripts: {workbench: "src/workbench/app.ts", editor: "src/workbench/editor.ts"}
+  });
   const published = await part(
     {file: "src/workbench/published.ts"},
     {
@@ -25,7 +27,7 @@ export async function writeWorkbench(folder: string, site: Site): Promise<string
   for (const name of notebooksOf(site))
     writeFileSync(join(folder, "notebooks", `${name}.txt`), openNotebook(name).text);
   const style = COLOURS + styleOf("export.css", "results.css", "page.css");
-  const parts = JSON.stringify({...addresses, docs, style}).replaceAll("</", "<\\/");
+  const parts = JSON.stringify({...addresses, docs, editor: scripts.editor, style}).replaceAll("</", "<\\/");
   return `<style>${styleOf("page.css", "workbench.css")}</style>
 <script type="application/json" id="workbench-parts">${parts}</script>
 <script type="module" src="${scripts.workbench}"></script>`;

@@ -46,8 +46,8 @@ export function calibrateCase<S extends string>(
 }
 
 /**
- * From raw values to sets: each indicator calibrated by the direct method, then aggregated within its set
- *. Each set comes with the number of indicators it rests on; a set whose
+ * From raw values to sets: each indicator calibrated by the direct method, then aggregated within its
+ * set. Each set comes with the number of indicators it rests on; a set whose
  * indicators are all missing is undefined with a reason.
  *
  * @example
@@ -100,9 +100,9 @@ export function setMemberships<S extends string = SetKey>(
  * ```
  */
 export function membershipsOf<S extends string>(
-  sets: Readonly<Record<S, Aggregate>>
+  sets: Readonly<Record<S, {readonly value?: Maybe}>>
 ): Record<S, number | undefined> {
-  const entries = Object.entries<Aggregate>(sets).map(([set, {value}]) => [
+  const entries = Object.entries<{readonly value?: Maybe}>(sets).map(([set, {value}]) => [
     set,
     isMissing(value) ? undefined : value
   ]);

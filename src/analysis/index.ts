@@ -9,6 +9,7 @@ export * from "./bootstrap.js";
 export * from "./calibration.js";
 export * from "./chain.js";
 export * from "./choices.js";
+export * from "./coderShares.js";
 export * from "./cohenKappa.js";
 export * from "./composite.js";
 export * from "./expression.js";
@@ -35,6 +36,7 @@ export {
   type SolutionModel
 } from "./minimise.js";
 export * from "./monteCarlo.js";
+export * from "./moves.js";
 export {
   type Corner,
   type CornerMembership,

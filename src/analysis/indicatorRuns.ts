@@ -35,7 +35,7 @@ export type Varied = "anchors" | "both";
 export const RUNS = 10_000;
 
 /** What is drawn: the rule and the log odds of the evidence come first, as they give each country its class. */
-export function runOptions({scheme}: Evidence, varied: Varied = "both"): MonteCarloOptions {
+export function runOptions({scheme}: Evidence, varied: Varied = "both"): MonteCarloOptions & {draws: number} {
   const {aggregation, logOdds} = scheme;
   const others = varied === "both" ? RULES.filter((d) => d !== aggregation) : [];
   return {draws: RUNS, seed: 1, aggregations: [aggregation, ...others], logOdds: [logOdds]};
@@ -47,8 +47,8 @@ const found = new WeakMap<Evidence, Map<Varied, readonly ClassShares[]>>();
 const RULES: readonly Aggregation[] = ["mean", "minimum", "geometric"];
 
 /**
- * How often each country falls into each class when the indicators are classed {@link RUNS} times with seed 1
- *: anchors move by up to a tenth of the distance to the next, and with `both` the
+ * How often each country falls into each class when the indicators are classed {@link RUNS} times with seed 1:
+ * anchors move by up to a tenth of the distance to the next, and with `both` the
  * rule within sets is the mean, the minimum or the geometric mean. The class it starts from is that of the
  * scheme of the evidence. Worked out once for each evidence.
  */

@@ -1,11 +1,11 @@
-import {type Anchors, direction, LOG_ODDS, moveAnchors} from "./calibration.js";
+import {LOG_ODDS} from "./calibration.js";
 import {type Indicator, membershipsOf, setMemberships} from "./chain.js";
+import {DrawnColumn, listOf, NEUTRAL} from "./drawnColumn.js";
 import {type Classification, classify, className} from "./idealTypes.js";
-import {logistic} from "./logistic.js";
-import {checkMembership, type Memberships, MICE, type SetKey, TOLERANCE} from "./membership.js";
+import {type Memberships, MICE, type SetKey, TOLERANCE} from "./membership.js";
 import type {Corner} from "./propertySpace.js";
 import {randomSource} from "./random.js";
-import {defined, isMissing, type Maybe, present, type Result, undefinedBecause} from "./result.js";
+import {defined, type Maybe, present, type Result, undefinedBecause} from "./result.js";
 import type {Aggregation} from "./sets.js";
 
 /** A case with its raw values by indicator; several values for one indicator are those of several coders. */
@@ -32,6 +32,12 @@ export interface MonteCarloOptions {
   readonly coderPer?: "value" | "draw";
   /** Told now and then how many draws are done. */
   readonly onProgress?: (done: number) => void;
+}
+
+/** Some of the draws, counted from 0: all from `from` up to, but without, `to`. */
+export interface DrawnPart {
+  readonly from?: number;
+  readonly to?: number;
 }
 
 /** After how many draws `onProgress` is told. */
@@ -79,38 +85,71 @@ export const POSSIBLE_SHARE = 0.1;
 export function monteCarlo(
   cases: readonly RawCase[],
   indicators: readonly Indicator[],
+  options: MonteCarloOptions = {}
+): ClassShares[] {
+  return sharesOf(cases, indicators, countDraws(cases, indicators, options), options);
+}
+
+/**
+ * The first half of `monteCarlo`: the classes counted over some of the draws. Parts made side by side, in several
+ * workers, add up to the counts of all draws, number by number, since each part passes over the random numbers of the
+ * draws before it. For each case sixteen counts in the order of the corners, and one of draws without a class.
+ *
+ * @example
+ * ```ts
+ * countDraws(
+ *   [{id: "a", values: {M: 9, I: 8, C: 2, E: 1}}],
+ *   ["M", "I", "C", "E"].map((set) => ({id: set, set, anchors: {exclusion: 0, crossover: 5, inclusion: 10}})),
+ *   {draws: 500, from: 0, to: 200}
+ * )[0b1100]
+ * // 200
+ * ```
+ */
+export function countDraws(
+  cases: readonly RawCase[],
+  indicators: readonly Indicator[],
   {
-    draws = 10_000,
+    draws = DRAWS,
+    from = 0,
+    to = draws,
     seed = 1,
     width = 0.1,
-    aggregations = ["mean", "minimum", "geometric"],
+    aggregations = RULES,
     logOdds = [LOG_ODDS],
     coderPer = "value",
     onProgress
-  }: MonteCarloOptions = {}
-): ClassShares[] {
+  }: MonteCarloOptions & DrawnPart = {}
+): Uint32Array<ArrayBuffer> {
   if (!(Number.isInteger(draws) && draws > 0)) throw new RangeError(`number of draws not above 0: ${draws}`);
+  if (!(Number.isInteger(from) && Number.isInteger(to) && 0 <= from && from <= to && to <= draws))
+    throw new RangeError(`not a part of ${draws} draws: from ${from} to ${to}`);
   if (!(width >= 0 && width < 0.5)) throw new RangeError(`width not from 0 to below .5: ${width}`);
-  const [firstRule] = aggregations;
-  const [firstOdds] = logOdds;
-  if (firstRule === undefined || firstOdds === undefined)
+  if (!aggregations.length || !logOdds.length)
     throw new RangeError("nothing to draw a rule or log odds from");
 
-  const starts = cases.map((d) => start(d, indicators, {aggregation: firstRule, logOdds: firstOdds}));
   const random = randomSource(seed);
   const pick = <T>(list: readonly T[]): T =>
     list[list.length === 1 ? 0 : Math.floor(random() * list.length)]!;
-  const columns = MICE.map((set) => indicators.filter((d) => d.set === set).map((d) => new Column(d, cases)));
+  const columns = MICE.map((set) =>
+    indicators.filter((d) => d.set === set).map((d) => new DrawnColumn(d, cases))
+  );
+  const numbers =
+    Number(aggregations.length > 1) +
+    Number(logOdds.length > 1) +
+    Number(coderPer === "draw") +
+    columns.flat().reduce((sum, column) => sum + column.numbers(coderPer), 0);
+  for (let i = 0; i < from * numbers; i++) random();
+
   const counts = new Uint32Array(cases.length * CLASSES);
   const corner = new Uint8Array(cases.length);
   const joined = new Float64Array(cases.length);
-  const numbers = columns.map((own) => {
+  const known = columns.map((own) => {
     const number = new Uint16Array(cases.length);
     for (const column of own) column.count(number);
     return number;
   });
-  for (let draw = 0; draw < draws; draw++) {
-    if (onProgress && draw % STEP === 0) onProgress(draw);
+  for (let draw = from; draw < to; draw++) {
+    if (onProgress && (draw - from) % STEP === 0) onProgress(draw - from);
     const rule = pick(aggregations);
     const odds = pick(logOdds);
     const coder = coderPer === "draw" ? random() : undefined;
@@ -118,143 +157,99 @@ export function monteCarlo(
     columns.forEach((own, j) => {
       joined.fill(NEUTRAL[rule]);
       for (const column of own) {
-        column.draw(random, {width, odds, coder});
+        column.draw(random, width, odds, coder);
         column.join(joined, rule);
       }
-      decide(corner, joined, {number: numbers[j]!, rule, bit: 1 << (MICE.length - 1 - j)});
+      decide(corner, joined, {columns: own, number: known[j]!, rule, bit: 1 << (MICE.length - 1 - j)});
     });
     for (let i = 0; i < corner.length; i++) counts[i * CLASSES + Math.min(corner[i]!, UNCLASSED)]!++;
   }
-  return cases.map(({id}, i) =>
-    report(id, starts[i]!, {counts: counts.subarray(i * CLASSES, (i + 1) * CLASSES), draws})
+  return counts;
+}
+
+/**
+ * The second half of `monteCarlo`: what the counts of all draws say of each case.
+ *
+ * @example
+ * ```ts
+ * sharesOf(
+ *   [{id: "a", values: {M: 9, I: 8, C: 2, E: 1}}],
+ *   ["M", "I", "C", "E"].map((set) => ({id: set, set, anchors: {exclusion: 0, crossover: 5, inclusion: 10}})),
+ *   new Uint32Array(17).fill(200, 0b1100, 0b1101).fill(300, 0b1110, 0b1111),
+ *   {draws: 500}
+ * ).map((d) => [d.same.value, d.word, d.possible])
+ * // [[0.4, "shaky", ["PM"]]]
+ * ```
+ */
+export function sharesOf(
+  cases: readonly RawCase[],
+  indicators: readonly Indicator[],
+  counts: Uint32Array,
+  {draws = DRAWS, aggregations = RULES, logOdds = [LOG_ODDS]}: MonteCarloOptions = {}
+): ClassShares[] {
+  if (counts.length !== cases.length * CLASSES)
+    throw new RangeError(`counts of ${counts.length / CLASSES} cases for ${cases.length}`);
+  const [aggregation = "mean"] = aggregations;
+  const [odds = LOG_ODDS] = logOdds;
+  return cases.map((one, i) =>
+    report(one.id, start(one, indicators, {aggregation, logOdds: odds}), {
+      counts: counts.subarray(i * CLASSES, (i + 1) * CLASSES),
+      draws
+    })
   );
 }
+
+const DRAWS = 10_000;
+const RULES: readonly Aggregation[] = ["mean", "minimum", "geometric"];
 
 // Sixteen corners and one place for draws without a class.
 const UNCLASSED = 2 ** MICE.length;
 const CLASSES = UNCLASSED + 1;
 
-/** What joining starts from: a sum, a product, or the least or greatest log odds. */
-const NEUTRAL: Readonly<Record<Aggregation, number>> = {
-  mean: 0,
-  geometric: 1,
-  minimum: Infinity,
-  maximum: -Infinity
-};
-
-/** One indicator: the cases that have a value, and the anchors and values of the present draw. */
-class Column {
-  private readonly cases: Int32Array;
-  private readonly x: Float64Array;
-  /** Values by coder for each of the cases; NaN where a coder gave none. */
-  private readonly coders: readonly (readonly number[])[] | undefined;
-  private readonly anchors: Anchors | undefined;
-  private readonly sign: 1 | -1;
-  private crossover = 0;
-  private inward = 0;
-  private outward = 0;
-
-  constructor({id, anchors}: Indicator, cases: readonly RawCase[]) {
-    this.anchors = anchors;
-    this.sign = anchors && direction(anchors) === "falls" ? -1 : 1;
-    const known = cases
-      .map(({values}, i) => ({i, list: listOf(values[id]).map((x) => check(x, id, anchors))}))
-      .filter(({list}) => list.some((x) => !Number.isNaN(x)));
-    const several = known.some(({list}) => list.length > 1);
-    // In order of value the processor guesses right on which side of the crossover the next one lies.
-    if (!several) known.sort((a, b) => a.list[0]! - b.list[0]!);
-    this.cases = Int32Array.from(known, ({i}) => i);
-    this.x = Float64Array.from(known, ({list}) => list[0]!);
-    this.coders = several ? known.map(({list}) => list) : undefined;
-  }
-
-  /** Adds 1 for each case that has a value. */
-  count(number: Uint16Array): void {
-    for (const i of this.cases) number[i]!++;
-  }
-
-  /** Draws the anchors, each within its share of the distance to the next, and a coder for each value. */
-  draw(
-    random: () => number,
-    {width, odds, coder}: {width: number; odds: number; coder: number | undefined}
-  ): void {
-    this.coders?.forEach((list, i) => {
-      let k = Math.floor((coder ?? random()) * list.length);
-      // A coder who gave nothing is stood in for by the next who did.
-      while (Number.isNaN(list[k]!)) k = (k + 1) % list.length;
-      this.x[i] = list[k]!;
-    });
-    if (!this.anchors) return;
-    const by = [random(), random(), random()] as const;
-    const {exclusion, crossover, inclusion} = moveAnchors(this.anchors, {width, by});
-    this.crossover = crossover;
-    this.inward = odds / (inclusion - crossover);
-    this.outward = odds / (crossover - exclusion);
-  }
-
-  /** Joins the memberships of this draw to those of the other indicators of the set. */
-  join(joined: Float64Array, rule: Aggregation): void {
-    if (rule === "mean") this.add(joined);
-    else if (rule === "geometric") this.multiply(joined);
-    else this.narrow(joined, rule === "minimum" ? 1 : -1);
-  }
-
-  private add(sum: Float64Array): void {
-    const {cases, x, crossover, inward, outward, sign, anchors} = this;
-    if (!anchors) for (let j = 0; j < x.length; j++) sum[cases[j]!]! += x[j]!;
-    else {
-      for (let j = 0; j < x.length; j++) {
-        const d = x[j]! - crossover;
-        sum[cases[j]!]! += logistic(d * (d * sign >= 0 ? inward : outward));
-      }
-    }
-  }
-
-  private multiply(product: Float64Array): void {
-    const {cases, x, crossover, inward, outward, sign, anchors} = this;
-    if (!anchors) for (let j = 0; j < x.length; j++) product[cases[j]!]! *= x[j]!;
-    else {
-      for (let j = 0; j < x.length; j++) {
-        const d = x[j]! - crossover;
-        product[cases[j]!]! *= logistic(d * (d * sign >= 0 ? inward : outward));
-      }
-    }
-  }
-
-  /** Keeps the least (order 1) or greatest (order -1) log odds: membership rises with them. */
-  private narrow(extreme: Float64Array, order: 1 | -1): void {
-    const {cases, x, crossover, inward, outward, sign, anchors} = this;
-    for (let j = 0; j < x.length; j++) {
-      const d = x[j]! - crossover;
-      const z = anchors ? d * (d * sign >= 0 ? inward : outward) : Math.log(x[j]! / (1 - x[j]!));
-      if (z * order < extreme[cases[j]!]! * order) extreme[cases[j]!] = z;
-    }
-  }
-}
+/** Farther than this from one half, on the scale of `overHalf`, what was joined roughly tells the side for certain. */
+const ROUGH = 1e-4;
 
 /**
- * Turns what was joined into how far the set is above .5, on a scale on which the tolerance is about the
- * same, and sets its bit in the corner of each case, or marks the case as having no class in this draw.
+ * Turns what was joined into how far the set is above .5 and sets its bit in the corner of each case, or marks the case
+ * as having no class in this draw.
  */
 function decide(
   corner: Uint8Array,
   joined: Float64Array,
-  {number, rule, bit}: {number: Uint16Array; rule: Aggregation; bit: number}
+  {
+    columns,
+    number,
+    rule,
+    bit
+  }: {columns: readonly DrawnColumn[]; number: Uint16Array; rule: Aggregation; bit: number}
 ): void {
   for (let i = 0; i < corner.length; i++) {
     const n = number[i]!;
-    const value = joined[i]!;
-    const over =
-      rule === "mean" ? value / n - 0.5 : rule === "geometric" ? geometricOver(value, n) : value / 4;
+    let over = overHalf(joined[i]!, n, rule);
+    if (Math.abs(over) < ROUGH && (rule === "mean" || rule === "geometric"))
+      over = overHalf(joinedExactly(columns, i, rule), n, rule);
     if (over > TOLERANCE) corner[i]! |= bit;
     else if (!(over < -TOLERANCE)) corner[i]! |= UNCLASSED;
   }
 }
 
-// The product is above .5^n just when the geometric mean is above .5.
-function geometricOver(product: number, n: number): number {
+/** How far a set is above .5, on a scale on which the tolerance is about the same for every rule. */
+function overHalf(joined: number, n: number, rule: Aggregation): number {
+  if (rule === "mean") return joined / n - 0.5;
+  if (rule !== "geometric") return joined / 4;
+  // The product is above .5^n just when the geometric mean is above .5.
+  let product = joined;
   for (let i = 0; i < n; i++) product *= 2;
   return (product - 1) / (2 * n);
+}
+
+function joinedExactly(columns: readonly DrawnColumn[], i: number, rule: "mean" | "geometric"): number {
+  let joined = NEUTRAL[rule];
+  for (const column of columns) {
+    const m = column.exact(i);
+    if (m !== undefined) joined = rule === "mean" ? joined + m : joined * m;
+  }
+  return joined;
 }
 
 function start(
@@ -270,17 +265,6 @@ function start(
     })
   );
   return classify(membershipsOf(setMemberships(plain, indicators, options)));
-}
-
-function listOf(value: Maybe | readonly Maybe[]): readonly Maybe[] {
-  return Array.isArray(value) ? value : [value as Maybe];
-}
-
-function check(x: Maybe, id: string, anchors: Anchors | undefined): number {
-  if (isMissing(x)) return NaN;
-  if (!anchors) return checkMembership(x, "value of", id)!;
-  if (!Number.isFinite(x)) throw new RangeError(`value of ${id} not finite: ${x}`);
-  return x;
 }
 
 function report(

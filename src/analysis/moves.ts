@@ -1,13 +1,12 @@
 import type {Level} from "../evidence/tables.js";
 import {type Anchors, calibrateDirect, direction, LOG_ODDS} from "./calibration.js";
 import type {Indicator} from "./chain.js";
-import {className} from "./idealTypes.js";
-import {MICE, type SetKey, TOLERANCE} from "./membership.js";
+import {classify, className} from "./idealTypes.js";
+import {type Memberships, MICE, type SetKey, TOLERANCE} from "./membership.js";
 import type {Corner} from "./propertySpace.js";
 import {present} from "./result.js";
 import {classifyCases, type PlainCase} from "./robustness.js";
 import {type Aggregation, combine} from "./sets.js";
-import type {Standing} from "./standing.js";
 
 /** The least change to one set's coding that gives a case another class. */
 export interface CodingMove {
@@ -28,12 +27,19 @@ const LEVELS: readonly Level[] = [0, BELOW, ABOVE, 1];
 
 /**
  * How far a coded case is from another class: for each set the nearest level on the other side of one half,
- * fewest steps first. Empty for a case without a class.
+ * fewest steps first. Empty for a case without a class. Levels are thirds: 0, 1/3, 2/3 and 1.
+ *
+ * @example
+ * ```ts
+ * codingMoves({M: 1, I: 2 / 3, C: 0, E: 0}).map((d) => [d.set, d.steps, d.name])[0]
+ * // ["I", 1, "PA"]
+ * ```
  */
-export function codingMoves({class: {corner}, sets}: Standing): CodingMove[] {
+export function codingMoves(levels: Memberships<SetKey>): CodingMove[] {
+  const {corner} = classify(levels);
   if (corner === undefined) return [];
   return MICE.flatMap((set, i) => {
-    const from = LEVELS[Math.round((sets[set].value ?? 0) * 3)] ?? 0;
+    const from = LEVELS[Math.round((levels[set] ?? 0) * 3)] ?? 0;
     const to = from > 0.5 ? BELOW : ABOVE;
     const steps = Math.abs(Math.round((to - from) * 3));
     return [{set, from, to, steps, ...turned(corner, i)}];
@@ -64,6 +70,15 @@ interface MoveOptions {
  * place at which its set crosses one half, the smallest share of the distance first. An anchor stays between
  * its neighbours and goes outwards by at most its distance from the crossover. Empty for a case without a
  * class.
+ *
+ * @example
+ * ```ts
+ * anchorMoves(
+ *   {id: "a", values: {M: 9, I: 6, C: 2, E: 2}},
+ *   ["M", "I", "C", "E"].map((set) => ({id: set, set, anchors: {exclusion: 0, crossover: 5, inclusion: 10}}))
+ * ).map((d) => [d.indicator, d.anchor, d.to, d.share, d.name])[0]
+ * // ["I", "crossover", 6, 0.2, "PA"]
+ * ```
  */
 export function anchorMoves(
   one: PlainCase,
@@ -96,7 +111,15 @@ export function anchorMoves(
   }).sort((a, b) => a.share - b.share);
 }
 
-/** The membership that one more indicator must have for its set to lie on one half; `undefined`: none does it. */
+/**
+ * The membership that one more indicator must have for its set to lie on one half; `undefined`: none does it.
+ *
+ * @example
+ * ```ts
+ * [neededMembership([0.8, 0.3], "mean"), neededMembership([0.9, 0.9], "mean")]
+ * // [0.4, undefined]
+ * ```
+ */
 export function neededMembership(others: readonly number[], rule: Aggregation): number | undefined {
   const n = others.length + 1;
   const wanted =

@@ -12,18 +12,21 @@
 export function randomSource(seed: number): () => number {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed not an integer: ${seed}`);
   const mix = splitmix32(seed);
-  let a = mix();
+  // In a typed array, since variables beyond 31 bits would be put on the heap anew with every number.
+  const state = new Int32Array(4);
+  state[0] = mix();
   // The upper half of a long seed must count too.
-  let b = mix() ^ Math.floor(seed / 2 ** 32);
-  let c = mix();
-  let counter = 1;
+  state[1] = mix() ^ Math.floor(seed / 2 ** 32);
+  state[2] = mix();
+  state[3] = 1;
   const next = () => {
-    const sum = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + sum;
-    c |= 0;
+    const b = state[1]!;
+    const c = state[2]!;
+    const sum = (state[0]! + b + state[3]!) | 0;
+    state[3]! += 1;
+    state[0] = b ^ (b >>> 9);
+    state[1] = c + (c << 3);
+    state[2] = ((c << 21) | (c >>> 11)) + sum;
     return (sum >>> 0) / 2 ** 32;
   };
   for (let i = 0; i < 12; i++) next();

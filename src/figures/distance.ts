@@ -1,4 +1,4 @@
-import type {Indicator} from "../analysis/chain.js";
+import {type Indicator, membershipsOf} from "../analysis/chain.js";
 import {modelOf} from "../analysis/idealTypes.js";
 import {type AnchorMove, anchorMoves, type CodingMove, codingMoves} from "../analysis/moves.js";
 import {anchorsOf, caseStandings, indicatorStandings, type Standing} from "../analysis/standing.js";
@@ -25,7 +25,7 @@ export function codingDistances(
   {reading = "practice"}: {reading?: Reading} = {}
 ): Distance[] {
   return latestOf(caseStandings(evidence, {reading})).map((standing) => {
-    const moves = codingMoves(standing);
+    const moves = codingMoves(membershipsOf(standing.sets));
     const size = moves[0]?.steps ?? Number.POSITIVE_INFINITY;
     return {...named(standing, evidence), words: codingWords(standing, moves), size};
   });

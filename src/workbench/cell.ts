@@ -1,4 +1,5 @@
-import {createEditor, type Editor, type EditorCommands, type EditorOptions} from "./editor.js";
+import type {Editor, EditorCommands, EditorOptions} from "./editor.js";
+import type {Editors} from "./editors.js";
 import {type Cell, MODE_NAMES, MODES, runs} from "./notebook.js";
 import type {CellStanding} from "./session.js";
 
@@ -57,7 +58,7 @@ const seen = new IntersectionObserver(
 export function createCellView(
   first: Cell,
   commands: CellCommands,
-  support: Pick<EditorOptions, "complete" | "explain">
+  {editors, ...support}: Pick<EditorOptions, "complete" | "explain"> & {editors: Editors}
 ): CellView {
   let cell = first;
   let editor: Editor | undefined;
@@ -91,14 +92,17 @@ export function createCellView(
   const element = make("section", {class: "wb-cell", tabindex: "-1"}, room, code, problem, tools);
 
   const ready = () => {
-    if (editor || code.hidden) return;
-    editor = createEditor(code, {mode: cell.mode, value: cell.value, label, commands, ...support});
+    if (editor || code.hidden || !editors.create) return;
+    editor = editors.create(code, {mode: cell.mode, value: cell.value, label, commands, ...support});
     plain.remove();
     seen.unobserve(code);
     if (error) editor.mark(error);
   };
-  code.addEventListener("seen", ready);
-  code.addEventListener("pointerdown", ready);
+  code.addEventListener("seen", () => void editors.wanted.then(ready));
+  code.addEventListener("pointerdown", () => {
+    if (editors.create) ready();
+    else view.edit();
+  });
   seen.observe(code);
   element.addEventListener("focusout", ({relatedTarget}) => {
     if (!element.contains(relatedTarget as Node | null)) view.fold();
@@ -106,7 +110,7 @@ export function createCellView(
 
   const goTo = (line: number) => {
     view.edit();
-    editor?.goTo(line);
+    void editors.load().then(() => editor?.goTo(line));
   };
   const show = () => {
     code.hidden = !(cell.pinned || open || error || element.classList.contains("not-run"));
@@ -152,7 +156,12 @@ export function createCellView(
       open = true;
       show();
       ready();
-      editor?.view.focus();
+      if (editor) editor.view.focus();
+      else
+        void editors.load().then(() => {
+          ready();
+          if (open) editor?.view.focus();
+        });
     },
     editing: () => editor?.view.hasFocus ?? false,
     fold() {

@@ -56,3 +56,15 @@ function explanation({name, signature, text}: Doc): HTMLElement {
   element.append(head, words);
   return element;
 }
+
+/** What the editors know: the names that `names` gives, and the documentation at `address`, fetched when first wanted. */
+export function createHelp(address: string, names: () => readonly string[]) {
+  let docs: Docs | undefined;
+  const load = async () => {
+    docs ??= await fetch(address)
+      .then((answer) => answer.json() as Promise<Docs>)
+      .catch(() => ({}));
+    return docs;
+  };
+  return {complete: completer(load, names), explain: explainer(() => docs)};
+}

@@ -18,3 +18,13 @@ export function cellKey(
   if (by) return () => (altKey ? commands.move(by) : go(by));
   return undefined;
 }
+
+/** Keys that mean something wherever the keyboard is, but in a text: stop, take back, make again. */
+export function pageKey(
+  {key, shiftKey, ctrlKey, metaKey, target}: KeyboardEvent,
+  {stop, step}: {stop(): void; step(by: -1 | 1): void}
+): (() => void) | undefined {
+  if (!(ctrlKey || metaKey) || (target as Element).closest?.(".cm-editor, input, textarea")) return undefined;
+  if (key === ".") return stop;
+  return key.toLowerCase() === "z" ? () => step(shiftKey ? 1 : -1) : undefined;
+}

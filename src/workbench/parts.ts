@@ -4,6 +4,8 @@ import type {Addresses} from "./session.js";
 export interface Parts extends Addresses {
   /** Where the documentation of names at hand is. */
   docs: string;
+  /** Where the editor is. */
+  editor: string;
   /** Style sheet of exported pages. */
   style: string;
 }
@@ -18,6 +20,7 @@ export function readParts(): Parts {
     ...made,
     frame: whole(made.frame),
     docs: whole(made.docs),
+    editor: whole(made.editor),
     libraries: Object.fromEntries(
       Object.entries(made.libraries).map(([name, address]) => [name, whole(address)])
     ) as Parts["libraries"],

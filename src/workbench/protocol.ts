@@ -25,7 +25,7 @@ export interface HandedFile {
 /** What the page tells the frame. */
 export type ToFrame =
   | {type: "start"; placed: boolean; fonts: {family: string; style: string; bytes: ArrayBuffer}[]}
-  | {type: "library"; name: Library; code?: string; error?: string}
+  | {type: "library"; name: Library; bytes?: ArrayBuffer; error?: string}
   | {type: "define"; programs: Program[]}
   | {type: "remove"; ids: number[]}
   | {type: "order"; ids: number[]}

@@ -78,6 +78,7 @@ export class Session {
   readonly #programs = new Map<number, Program>();
   readonly #standings = new Map<number, CellStanding>();
   readonly #snapshots = new Map<number, (results: Record<number, string>) => void>();
+  #order = "";
   #ready = false;
   #loads = 0;
 
@@ -116,7 +117,7 @@ export class Session {
       if (isFault(made)) {
         const {id, ...error} = made;
         this.#programs.delete(id);
-        this.#tell({type: "remove", ids: [id]});
+        this.#takeAway([id]);
         this.#stand(id, {standing: "failed", error});
       } else {
         this.#programs.set(made.id, made);
@@ -138,11 +139,14 @@ export class Session {
       this.#programs.delete(id);
       this.#standings.delete(id);
     }
-    this.#tell({type: "remove", ids: [...ids]});
+    this.#takeAway(ids);
   }
 
-  /** Puts results in the order of the cells. */
+  /** Puts results in the order of the cells; those that stay in place are not touched. */
   order(ids: readonly number[]): void {
+    const order = ids.join();
+    if (order === this.#order) return;
+    this.#order = order;
     this.#tell({type: "order", ids: [...ids]});
   }
 
@@ -177,8 +181,14 @@ export class Session {
     this.frame.remove();
   }
 
-  #tell(message: ToFrame): void {
-    if (this.#ready) this.frame.contentWindow?.postMessage(message, "*");
+  #takeAway(ids: readonly number[]): void {
+    // A cell that comes back would stand at the end.
+    this.#order = "";
+    this.#tell({type: "remove", ids: [...ids]});
+  }
+
+  #tell(message: ToFrame, handed: Transferable[] = []): void {
+    if (this.#ready) this.frame.contentWindow?.postMessage(message, "*", handed);
     else this.#waiting.push(message);
   }
 
@@ -220,8 +230,9 @@ export class Session {
   async #hand(name: Library): Promise<void> {
     if (!LIBRARIES.includes(name)) return;
     try {
-      const code = new TextDecoder().decode(await fetchOnce(this.#options.addresses.libraries[name]));
-      this.#tell({type: "library", name, code});
+      // Bytes are handed over; as text they would be copied, and take the page's time.
+      const bytes = (await fetchOnce(this.#options.addresses.libraries[name])).slice(0);
+      this.#tell({type: "library", name, bytes}, [bytes]);
     } catch (error) {
       this.#tell({type: "library", name, error: (error as Error).message});
     }

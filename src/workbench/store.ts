@@ -23,7 +23,8 @@ export interface Store {
   remove(key: string): Promise<void>;
 }
 
-const NAME = "four-models";
+// A database of its own: another part of the site may open one of the same version with other tables.
+const NAME = "four-models-notebooks";
 const TABLE = "notebooks";
 
 /** Documents in the browser's own database. */

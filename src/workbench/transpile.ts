@@ -34,6 +34,14 @@ export function isFault(made: Program | Fault): made is Fault {
   return "message" in made;
 }
 
+/** The names that cells give to others; a cell that cannot run gives none. */
+export function namesGiven(cells: readonly Cell[]): string[] {
+  const names = cells
+    .map(transpile)
+    .flatMap((made) => (isFault(made) ? [] : [...made.outputs, made.output ?? []].flat()));
+  return [...new Set(names)];
+}
+
 /**
  * Makes a cell ready to run, with Notebook Kit's transpiler: what it takes from other cells, what it gives to them, and
  * a function. Every loop gets a guard against running for ever, and `import` asks the workbench instead of the network.

@@ -2,6 +2,7 @@ import {describe, expect, it} from "vitest";
 import {createSite} from "../../loaders/pages/site.js";
 import {caseRuns} from "../../src/analysis/caseRuns.js";
 import {challenged, PUBLISHED} from "../../src/analysis/challenge.js";
+import {coderShares} from "../../src/analysis/coderShares.js";
 import {indicatorRun, indicatorRuns} from "../../src/analysis/indicatorRuns.js";
 import {MICE, type SetKey} from "../../src/analysis/membership.js";
 import {monteCarlo} from "../../src/analysis/monteCarlo.js";
@@ -18,6 +19,20 @@ describe("runs over anchors and rules", () => {
 });
 
 describe("runs over coders", () => {
+  it("give a level on .5 no class, and want one level at least", () => {
+    const start = {M: 1, I: 1, C: 0, E: 0};
+    const levels = {M: [1, 0.5, null], I: [1], C: [0], E: [0, 1, 0, 0]};
+    const found = coderShares({id: "a", start, levels});
+    expect(found.shares.map((d) => [d.corner, d.share])).toEqual([
+      ["1100", 0.375],
+      ["1101", 0.125]
+    ]);
+    expect(found.unclassed).toBe(0.5);
+    expect(() => coderShares({id: "a", start, levels: {...levels, I: [null]}})).toThrow(
+      "no coder gave a a level in I"
+    );
+  });
+
   it("give shares that a drawn sample comes near", () => {
     const runs = caseRuns(evidence);
     const standings = caseStandings(evidence).filter((d) => d.class.corner !== undefined);

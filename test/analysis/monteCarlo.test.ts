@@ -3,9 +3,11 @@ import {describe, expect, it} from "vitest";
 import {
   AGGREGATIONS,
   classifyCases,
+  countDraws,
   type Indicator,
   monteCarlo,
-  randomSource
+  randomSource,
+  sharesOf
 } from "../../src/analysis/index.js";
 import {logistic} from "../../src/analysis/logistic.js";
 import {cases, indicators} from "./d15.js";
@@ -62,6 +64,25 @@ describe("monteCarlo", () => {
     const run = (seed: number) => monteCarlo(cases, indicators, {draws: 500, seed});
     expect(run(3)).toEqual(run(3));
     expect(run(3)).not.toEqual(run(4));
+  });
+  it.each([
+    "value",
+    "draw"
+  ] as const)("is the sum of its parts, wherever it is cut (a coder per %s)", (coderPer) => {
+    const several = cases.map((d, i) => (i % 2 ? d : {...d, values: {...d.values, m1: [10, 60, null]}}));
+    const options = {draws: 300, seed: 5, logOdds: [2, 3], coderPer};
+    const all = countDraws(several, indicators, options);
+    fc.assert(
+      fc.property(fc.integer({min: 0, max: 300}), (cut) => {
+        const first = countDraws(several, indicators, {...options, to: cut});
+        const rest = countDraws(several, indicators, {...options, from: cut});
+        expect(first.map((n, i) => n + (rest[i] ?? 0))).toEqual(all);
+      }),
+      {numRuns: 20}
+    );
+    expect(sharesOf(several, indicators, all, options)).toEqual(monteCarlo(several, indicators, options));
+    expect(() => countDraws(several, indicators, {draws: 10, to: 11})).toThrow("not a part of 10 draws");
+    expect(() => sharesOf(cases.slice(1), indicators, all)).toThrow("counts of");
   });
   it("is the plain class in every draw when nothing is drawn, under each rule", () => {
     const partial = cases.map((d, i) => (i % 2 ? {...d, values: {...d.values, c1: undefined}} : d));

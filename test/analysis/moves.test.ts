@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {calibrateDirect} from "../../src/analysis/calibration.js";
-import type {Indicator} from "../../src/analysis/chain.js";
+import {type Indicator, membershipsOf} from "../../src/analysis/chain.js";
 import {anchorMoves, codingMoves, neededMembership} from "../../src/analysis/moves.js";
 import {classifyCases} from "../../src/analysis/robustness.js";
 import {AGGREGATIONS, combine} from "../../src/analysis/sets.js";
@@ -136,7 +136,7 @@ describe("the least moves of codings", () => {
     );
     if (!standing) throw new Error("no standing");
     // M 1, I ⅔, C ⅔, E ⅓: performance management.
-    expect(codingMoves(standing)).toEqual([
+    expect(codingMoves(membershipsOf(standing.sets))).toEqual([
       {set: "I", from: 0.666667, to: 0.333333, steps: 1, corner: "1010", name: "M*~I*C*~E"},
       {set: "C", from: 0.666667, to: 0.333333, steps: 1, corner: "1100", name: "MOP"},
       {set: "E", from: 0.333333, to: 0.666667, steps: 1, corner: "1111", name: "PG"},
@@ -146,6 +146,6 @@ describe("the least moves of codings", () => {
 
   it("do not exist where a set is missing", () => {
     const standing = caseStandings(syntheticEvidence(), {countries: ["XBB"]})[0];
-    expect(standing && codingMoves(standing)).toEqual([]);
+    expect(standing && codingMoves(membershipsOf(standing.sets))).toEqual([]);
   });
 });

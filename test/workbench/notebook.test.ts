@@ -1,8 +1,11 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
 import {deserialize} from "@observablehq/notebook-kit";
 import fc from "fast-check";
 import {JSDOM} from "jsdom";
 import {DOMParser} from "linkedom";
 import {describe, expect, it} from "vitest";
+import {NOTEBOOKS, notebookNames} from "../../loaders/notebooks/files.js";
 import {
   cannotStand,
   createNotebook,
@@ -67,6 +70,11 @@ const notebooks: fc.Arbitrary<Notebook> = fc
   })
   .map((d) => createNotebook(d as Parameters<typeof createNotebook>[0]));
 
+/** What stands between the tags of each cell, as it is in the file. */
+function bytesOfCells(text: string): string[] {
+  return [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, inside = ""]) => inside);
+}
+
 describe("a notebook file", () => {
   it("keeps every character of a hundred made-up notebooks, read here and by Notebook Kit", () => {
     fc.assert(
@@ -78,6 +86,14 @@ describe("a notebook file", () => {
       }),
       {numRuns: 100}
     );
+  });
+
+  it.each(notebookNames())("opened and saved, keeps every byte of the cells: %s", (name) => {
+    const text = readFileSync(join(NOTEBOOKS, `${name}.html`), "utf8");
+    const saved = writeNotebook(readNotebook(text, {parser: kit as unknown as DocumentParser}));
+    expect(bytesOfCells(saved)).toEqual(bytesOfCells(text));
+    expect(deserialize(saved, {parser: kit})).toEqual(deserialize(text, {parser: kit}));
+    expect(writeNotebook(readNotebook(saved, {parser}))).toBe(saved);
   });
 
   it.each([

@@ -3,9 +3,12 @@ import type {OwnData} from "../../evidence/own.js";
 /** Own data are kept in the browser, and nowhere else, so that every page can be drawn from them. */
 const STORE = "own";
 
+/** A database of its own: the workbench keeps notebooks in another. */
+const DATABASE = "four-models-own";
+
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const asked = indexedDB.open("four-models", 1);
+    const asked = indexedDB.open(DATABASE, 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore(STORE);
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);

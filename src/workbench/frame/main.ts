@@ -205,9 +205,9 @@ const answers: {[Type in ToFrame["type"]]: (message: Extract<ToFrame, {type: Typ
     for (const {family, style, bytes} of fonts)
       void new FontFace(family, bytes, {style}).load().then((face) => document.fonts.add(face));
   },
-  library({name, code, error}) {
-    if (code === undefined) libraries.fail(name, error ?? `${name} did not arrive`);
-    else void libraries.receive(name, code);
+  library({name, bytes, error}) {
+    if (!bytes) libraries.fail(name, error ?? `${name} did not arrive`);
+    else void libraries.receive(name, new TextDecoder().decode(bytes));
   },
   define({programs}) {
     for (const program of programs) run(program);
