@@ -51,7 +51,7 @@ export async function startRunner(site: Site, {folder}: {folder?: string} = {}):
   return {
     async run(name) {
       const {text, notebook} = openNotebook(name, folder);
-      const wide = await runAt(text, WIDTHS.wide);
+      const [wide, narrow] = await Promise.all([runAt(text, WIDTHS.wide), runAt(text, WIDTHS.narrow)]);
       const problems = wide.standings
         .filter(([, d]) => d.standing !== "done")
         .map(([id, {standing, error}]) => {
@@ -59,7 +59,6 @@ export async function startRunner(site: Site, {folder}: {folder?: string} = {}):
           return `${place}: ${error?.message ?? (standing === "pending" ? "does not come to an end" : standing)}`;
         });
       if (problems.length) throw new Error(problems.join("\n"));
-      const narrow = await runAt(text, WIDTHS.narrow);
       return {
         notebook: digest(text),
         evidence: evidenceDigest(site),

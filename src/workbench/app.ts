@@ -2,7 +2,7 @@
 import {keptHash, wantedBy} from "./address.js";
 import {readAttachment} from "./attachments.js";
 import {createBar} from "./bar.js";
-import {type CellView, createCellView, make} from "./cell.js";
+import {type CellView, createCellView, make, patient} from "./cell.js";
 import {createHelp} from "./completions.js";
 import {createEditors} from "./editors.js";
 import {addCell, changeCell, moveCell, removeCell} from "./edits.js";
@@ -279,11 +279,15 @@ function goOn(id: number, by: -1 | 1, {edit = false} = {}): void {
 
 // Running.
 
+const showBusy = patient((busy) => {
+  sheet.setAttribute("aria-busy", String(busy));
+  bar.busy(busy);
+});
+
 function stand(id: number, standing: CellStanding): void {
   views.get(id)?.stand(standing);
   const busy = running.session?.busy ?? false;
-  sheet.setAttribute("aria-busy", String(busy));
-  bar.busy(busy);
+  showBusy(busy);
   if (!busy) editors.release();
 }
 

@@ -45,6 +45,22 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** How long something is under way before the page says so, in milliseconds: most is over by then, and nothing flickers. */
+const PATIENCE = 120;
+
+/** Shows that something is under way only when it lasts, and at once that it is over. */
+export function patient(show: (busy: boolean) => void): (busy: boolean) => void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  return (busy) => {
+    if (busy) waiting ??= setTimeout(() => show(true), PATIENCE);
+    else {
+      clearTimeout(waiting);
+      waiting = undefined;
+      show(false);
+    }
+  };
+}
+
 /** Editors come when their cell comes into view, so that a long notebook opens as fast as a short one. */
 const seen = new IntersectionObserver(
   (entries) => {
@@ -117,6 +133,8 @@ export function createCellView(
     pin.textContent = cell.pinned ? "Fold code" : "Keep code in view";
   };
 
+  const busy = patient((yes) => element.setAttribute("aria-busy", String(yes)));
+
   const view: CellView = {
     element,
     room,
@@ -138,7 +156,7 @@ export function createCellView(
     stand({standing, error: found}) {
       element.dataset.standing = standing;
       element.classList.toggle("not-run", standing === "not-run");
-      element.setAttribute("aria-busy", String(standing === "pending"));
+      busy(standing === "pending");
       if (standing === "pending") return;
       error = found;
       problem.hidden = !error;

@@ -110,6 +110,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
       })
     ]
   });
+  let marked = false;
   return {
     view,
     setMode: (d) => view.dispatch({effects: language.reconfigure(languageOf(d))}),
@@ -117,6 +118,8 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
     mark(error) {
       const {doc} = view.state;
       const marks: Diagnostic[] = [];
+      if (!error && !marked) return;
+      marked = Boolean(error);
       if (error?.line && error.line <= doc.lines) {
         const line = doc.line(error.line);
         const from = Math.min(line.from + (error.column ?? 0), line.to);

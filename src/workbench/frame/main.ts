@@ -56,7 +56,7 @@ for (const [name, value] of [
 for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport"])
   Object.defineProperty(globalThis, name, {value: undefined});
 
-const main = new Runtime({
+const runtime = new Runtime({
   ...Object.fromEntries(LIBRARIES.map((name) => [name, () => libraries.get(name)])),
   FileAttachment: () => files.FileAttachment,
   Generators: () => ({dark, input, now, observe: generate, queue, width}),
@@ -68,7 +68,8 @@ const main = new Runtime({
   html: () => htl.html,
   svg: () => htl.svg,
   md: () => md
-}).module();
+});
+const main = runtime.module();
 
 /** The element in which a cell shows its results. */
 function cellOf(id: number): CellState {
@@ -211,6 +212,8 @@ const answers: {[Type in ToFrame["type"]]: (message: Extract<ToFrame, {type: Typ
   },
   define({programs}) {
     for (const program of programs) run(program);
+    // The runtime would wait for the next picture first, which is late when the page is busy drawing.
+    void runtime._computeNow();
   },
   remove({ids}) {
     for (const id of ids) forget(id);

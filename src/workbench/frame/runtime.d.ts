@@ -10,6 +10,8 @@ declare module "@observablehq/runtime" {
   export class Runtime {
     constructor(builtins?: Record<string, unknown>);
     module(): Module;
+    /** Computes what has changed, at once; the runtime itself calls it when the next picture is due. */
+    _computeNow(): Promise<void>;
     dispose(): void;
   }
   export class RuntimeError extends Error {
