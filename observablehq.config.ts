@@ -33,7 +33,6 @@ export default {
     ...figures.map((d) => `/figures/${d.id}`),
     ...releaseOf(site).published.tables.map((d) => `/data/${d.resource.name}`),
     ...notebooksOf(site).map((name) => `/notebooks/${name}`),
-    "/studio.js",
     "/challenge.js",
     "/runs.js",
     "/own.js",
@@ -44,6 +43,7 @@ export default {
     "/evidence.json",
     "/favicon.svg",
     "/fonts/literata.woff2",
+    "/fonts/literata-more.woff2",
     "/fonts/literata-italic.woff2"
   ],
   markdownIt: evidencePages(site, {

@@ -4,7 +4,7 @@
  * the peers (`npm --prefix bench/peers ci`). `FM_ROUNDS` says how often (7).
  */
 import {existsSync, readFileSync, rmSync, statSync} from "node:fs";
-import {createServer} from "node:http";
+import {createServer, type ServerResponse} from "node:http";
 import type {AddressInfo} from "node:net";
 import {extname, join} from "node:path";
 import {gzipSync} from "node:zlib";
@@ -57,8 +57,29 @@ for (const {name, path, limit} of targets) {
   );
 }
 
-/** Serves the site as most hosts do, packed with gzip. */
+/** A slow 4G line: milliseconds to each answer, bytes a millisecond for all of them together. */
+const LINE = {latency: 562.5, rate: 1.47e6 / 8 / 1000};
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Serves the site as most hosts do, packed with gzip, over a slow line. The server itself is slow, since Chromium’s own
+ * emulation leaves out the documents of frames: a frame would seem to come at once, and an image beside it late.
+ */
 async function serveZipped(folder: string): Promise<{address: string; close(): void}> {
+  // When the line is free again.
+  let free = 0;
+  const send = async (response: ServerResponse, headers: Record<string, string>, body: Buffer) => {
+    await wait(LINE.latency);
+    response.writeHead(200, headers);
+    for (let at = 0; at < body.length && !response.destroyed; at += 1460) {
+      const part = body.subarray(at, at + 1460);
+      free = Math.max(free, performance.now()) + part.length / LINE.rate;
+      await wait(free - performance.now());
+      response.write(part);
+    }
+    response.end();
+  };
   const server = createServer((request, response) => {
     const {pathname} = new URL(request.url ?? "/", "http://localhost");
     const file = ["", ".html", "index.html"]
@@ -68,10 +89,8 @@ async function serveZipped(folder: string): Promise<{address: string; close(): v
     if (!file || !type) return response.writeHead(404).end();
     const body = readFileSync(file);
     // Pixels and fonts are packed already.
-    if (/png|woff2/.test(type)) return response.writeHead(200, {"Content-Type": type}).end(body);
-    return response
-      .writeHead(200, {"Content-Type": type, "Content-Encoding": "gzip"})
-      .end(gzipSync(body, {level: 6}));
+    if (/png|woff2/.test(type)) return send(response, {"Content-Type": type}, body);
+    return send(response, {"Content-Type": type, "Content-Encoding": "gzip"}, gzipSync(body, {level: 6}));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

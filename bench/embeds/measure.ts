@@ -14,13 +14,7 @@ export interface Cost {
   shift: number;
 }
 
-/** A phone on a slow connection: 562.5 ms to each request, 1.47 Mbit/s, a processor four times slower. */
-const NETWORK = {
-  offline: false,
-  latency: 562.5,
-  downloadThroughput: (1.47e6 / 8) | 0,
-  uploadThroughput: (0.675e6 / 8) | 0
-};
+/** How many times slower the processor is; the line is as slow as the server makes it. */
 const SLOWER = 4;
 
 /** Watches, in every frame, for the chart to be there, for long tasks and for what moves. Runs in the page. */
@@ -56,7 +50,6 @@ export async function measure(browser: Browser, site: string, {path, marks, char
     const session = await context.newCDPSession(page);
     await session.send("Network.enable");
     await session.send("Performance.enable");
-    await session.send("Network.emulateNetworkConditions", NETWORK);
     await session.send("Emulation.setCPUThrottlingRate", {rate: SLOWER});
     let bytes = 0;
     let requests = 0;

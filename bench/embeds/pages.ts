@@ -1,6 +1,8 @@
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {build} from "esbuild";
+import {BESIDE} from "../../src/forms/oEmbed.js";
+import {hostKinds, type Shown, snippet} from "../../src/forms/snippets.js";
 
 /** A page to measure, and how one sees that its chart is there. */
 export interface Target {
@@ -77,13 +79,14 @@ export async function writePages(site: string): Promise<Target[]> {
   const tall = 'width="100%" height="1100" style="border:0"';
   const script = `<script async src="/embed/v1/four-models.js"></script>`;
   const image = `<a href="/figures/indicator"><img src="/view/${VIEW}.svg" alt="Dots" width="760" height="1100" style="max-width:100%;height:auto"></a>`;
+  const code = codes(site);
   write("post-svg.html", post(picture));
   write("post-static.html", post(`<iframe src="svg.html" title="Dots" ${tall}></iframe>`));
   write("post-frame.html", post(`<iframe src="/view/${VIEW}.html" title="Dots" ${tall}></iframe>`));
   write("post-script.html", post(`<iframe src="/view/${VIEW}.html" title="Dots" ${tall}></iframe>${script}`));
-  write("post-element.html", post(`<four-models view="${VIEW}">${image}</four-models>${script}`));
+  write("post-element.html", post(code("element")));
   write("post-image.html", post(image));
-  write("post-figure.html", post(`<figure>${image}<figcaption>A finding.</figcaption></figure>`));
+  write("post-figure.html", post(code("figure")));
   write("post-plot.html", post(`<iframe src="plot.html" title="Dots" ${tall}></iframe>`));
   const five = (src: string) =>
     Array.from({length: 5}, () => `<iframe src="${src}" title="Dots" ${tall}></iframe>`).join("");
@@ -128,6 +131,26 @@ export async function writePages(site: string): Promise<Target[]> {
     }
   ];
   return [...own, ...posts];
+}
+
+/** The code that the embed page gives for a host. */
+function codes(site: string): (host: string) => string {
+  const read = (form: string) => JSON.parse(readFileSync(join(site, "view", `${VIEW}.${form}`), "utf8"));
+  const [file, answer] = [read("json"), read("oembed.json")];
+  const shown: Shown = {
+    ...file,
+    records: file.rows.map((d: {values: object}) => Object.values(d.values)),
+    home: "",
+    page: "/figures/indicator",
+    named: true,
+    figureId: file.figure,
+    picture: {width: answer.width, height: answer.height - BESIDE}
+  };
+  return (id) => {
+    const host = hostKinds.find((d) => d.id === id);
+    if (!host) throw new Error(`no host is called ${id}`);
+    return snippet(host, shown, {theme: "auto", height: answer.height});
+  };
 }
 
 /** The rows of the view that have a value. */

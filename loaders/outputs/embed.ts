@@ -4,19 +4,23 @@ import {frameStyle} from "../../src/forms/frame.js";
 import {PAINTS, paintOf} from "../../src/forms/paint.js";
 import {namedViews} from "../../src/forms/views.js";
 import type {Site} from "../pages/site.js";
-import {bundle} from "./bundle.js";
+import {bundle, bundleParts} from "./bundle.js";
 import {basesFile} from "./evidenceFile.js";
 import {framePage} from "./frame.js";
 
 /**
  * Writes what other sites load into `/embed/v1/` of a built site, which stays: the script of the element, the module,
  * the frame for any state, and the list of states that have files of their own. Beside it what our own pages load when
- * they are asked for it: the embed page’s script, and what makes files in the browser. Gives the number of files.
+ * they are asked for it: the embed page’s script, the studio with each figure apart, what makes files in the browser,
+ * and what few pages need. Gives the number of files.
  */
 export async function writeEmbed(folder: string, site: Site): Promise<number> {
   const {evidence} = site;
   mkdirSync(join(folder, "embed", "v1"), {recursive: true});
+  mkdirSync(join(folder, "studio"), {recursive: true});
   const files = {
+    ...Object.fromEntries(await bundleParts("src/components/studio.ts", "studio")),
+    "few.js": await bundle("src/components/few.ts"),
     "exports.js": await bundle("src/components/exports.ts"),
     "bases.json": basesFile(site),
     "embed/builder.js": await bundle("src/components/builder.ts"),

@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {basename, dirname, join, relative} from "node:path";
 import {transformSync} from "esbuild";
+import {codingsPage} from "../pages/codings.js";
 import {frame} from "../pages/frame.js";
 import {plainText} from "../pages/html.js";
 import {fromHere, unpark} from "../pages/parking.js";
@@ -9,7 +10,8 @@ import type {Site} from "../pages/site.js";
 import {siteAddress} from "./address.js";
 import {bundle} from "./bundle.js";
 import {citedPage} from "./cite.js";
-import {lighten} from "./lighten.js";
+import {LATER} from "./later.js";
+import {type Lightened, lighten, lightenGallery} from "./lighten.js";
 import {offlinePage} from "./offline.js";
 import {type SearchEntry, searchIndex} from "./search.js";
 import {socialTags} from "./social.js";
@@ -68,7 +70,7 @@ export async function finish(
     });
     for (const missing of missingFiles(after, file, folder))
       problems.push(`${file}: names ${missing}, which is not there`);
-    const lighter = isEssay ? lighten(after, {name: basename(path)}) : {page: after, files: new Map()};
+    const lighter = lightened(after, path);
     writeFileSync(join(folder, file), lighter.page);
     for (const [name, text] of lighter.files) writeBeside(join(folder, dirname(file), name), text);
     if (isEssay && offline) {
@@ -77,11 +79,24 @@ export async function finish(
     }
     if (file !== "404.html" && file !== "search.html") entries.push(searchEntry(file, after));
   }
+  for (const country of site.evidence.tables.countries)
+    if (site.evidence.periodsOf(country.iso3).length)
+      writeBeside(
+        join(folder, "countries", LATER, `${country.slug}-codings.html`),
+        codingsPage(country, site)
+      );
   writeFileSync(join(folder, "search.json"), JSON.stringify(searchIndex(entries, site)));
   rmSync(join(folder, "_import"), {recursive: true, force: true});
   if (!live) rmSync(join(folder, "_observablehq"), {recursive: true, force: true});
   if (problems.length) throw new Error(`the built site is not whole\n${problems.join("\n")}`);
   return {pages: files.length, live};
+}
+
+/** A page without what its reader does not need at once; most pages have little of that and stay whole. */
+function lightened(page: string, path: string): Lightened {
+  const name = basename(path);
+  if (/^\/(essays|countries)\/|^\/compare$/.test(path)) return lighten(page, {name});
+  return path === "/figures/index" ? lightenGallery(page, {name: "small"}) : {page, files: new Map()};
 }
 
 interface PageParts {
@@ -232,7 +247,7 @@ function writeBeside(file: string, text: string): void {
 }
 
 /** Folders of files that are no pages of their own: for elsewhere, or parts of a page that come later. */
-const APART = ["view", join("embed", "v1"), join("essays", "offline"), join("essays", "later")];
+const APART = ["view", join("embed", "v1"), join("essays", "offline")];
 
 /**
  * The pages of a built site, as paths relative to its folder, in order. Frames for other sites and essays as one file
@@ -243,7 +258,9 @@ export function pageFiles(folder: string, below = ""): string[] {
     .flatMap((entry) => {
       const path = join(below, entry.name);
       if (entry.isDirectory())
-        return entry.name.startsWith("_") || APART.includes(path) ? [] : pageFiles(folder, path);
+        return entry.name.startsWith("_") || entry.name === LATER || APART.includes(path)
+          ? []
+          : pageFiles(folder, path);
       return entry.name.endsWith(".html") ? [path] : [];
     })
     .sort();

@@ -1,13 +1,11 @@
-import {dark, light, themeProperties} from "../../src/figures/theme.js";
+import {dark, figureFont, light, themeProperties} from "../../src/figures/theme.js";
+import {barePage, LATER} from "./later.js";
 
 /** A page made lighter, and the files that hold what was taken out of it, by path below the folder of the page. */
 export interface Lightened {
   page: string;
   files: Map<string, string>;
 }
-
-/** Where the files stand, below the folder of the page. */
-const FOLDER = "later";
 
 const THEME = `<style>:root{${themeProperties(light)}}@media (prefers-color-scheme:dark){:root{${themeProperties(dark)}}}</style>`;
 
@@ -26,7 +24,7 @@ export function lighten(page: string, {name}: {name: string}): Lightened {
       count += 1;
       const title = textOf(whole, `${id}-title`);
       const label = `${title}. ${textOf(whole, `${id}-finding`)}`;
-      const file = (ending: string) => `${FOLDER}/${name}-${id}${ending}`;
+      const file = (ending: string) => `${LATER}/${name}-${id}${ending}`;
       const pictures = (part: string) =>
         part.replace(
           /(<div class="picture (\w+)">)(<svg[\s\S]*?<\/svg>)(?=<\/div>)/g,
@@ -41,6 +39,32 @@ export function lighten(page: string, {name}: {name: string}): Lightened {
         return `${open}<a class="later" href="${file(".html")}">The table by itself</a>${close}`;
       });
       return count > 1 ? pictures(tabled) : tabled;
+    }
+  );
+  return {page: lighter, files};
+}
+
+/** What a small picture has from the style sheet of its page. */
+const OWN = `font-family="${figureFont}" font-size="13" text-anchor="middle" fill="var(--ink)"`;
+
+/** How many small pictures of a gallery come with the page: about what a first look shows. */
+const SEEN = 6;
+
+/**
+ * Takes the small pictures of a gallery out of its page, but for the first: they decorate names that stand beside them,
+ * and come as images when they are near.
+ */
+export function lightenGallery(page: string, {name}: {name: string}): Lightened {
+  const files = new Map<string, string>();
+  let count = 0;
+  const lighter = page.replace(
+    /(<li><a href="[^"]*\/([\w-]+)">)(<svg[^>]* aria-hidden="true">[\s\S]*?<\/svg>)(?=<b>)/g,
+    (whole, open: string, figure: string, svg: string) => {
+      count += 1;
+      if (count <= SEEN) return whole;
+      const file = `${LATER}/${name}-${figure}.svg`;
+      files.set(file, standalone(svg.replace("<svg", `<svg ${OWN}`)));
+      return `${open}<img loading="lazy" src="${file}" width="${sizeOf(svg, "width")}" height="${sizeOf(svg, "height")}" alt="">`;
     }
   );
   return {page: lighter, files};
@@ -68,10 +92,6 @@ function standalone(svg: string): string {
 
 /** The table as a page; its links lead from one folder further down. */
 function tablePage(title: string, table: string, {name, id}: {name: string; id: string}): string {
-  return `<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title} – Four Models</title><style>body{font:1rem/1.5 system-ui,sans-serif;margin:1rem}td,th{text-align:left;vertical-align:top;padding:.25rem 1rem .25rem 0}</style></head>
-<body><main><h1>${title}</h1><p><a href="../${name}#${id}">Back to the picture</a></p>
-${table.replace(/href="\.\.\//g, 'href="../../')}
-</main></body></html>
-`;
+  const body = table.replace(/ href="(?=\.)/g, ' href="../');
+  return barePage(title, body, {back: `../${name}#${id}`, where: "Back to the picture"});
 }

@@ -10,7 +10,7 @@ import {
 } from "../../src/analysis/standing.js";
 import type {Evidence} from "../../src/evidence/evidence.js";
 import {isSurveyItem} from "../../src/evidence/surveys.js";
-import type {Coding, Country, Placement, Reading} from "../../src/evidence/tables.js";
+import type {Country, Placement, Reading} from "../../src/evidence/tables.js";
 import {
   countText,
   listText,
@@ -30,6 +30,7 @@ import {
 } from "../../src/figures/standings.js";
 import {sureWords} from "../../src/figures/sureness.js";
 import {defaultView} from "../../src/figures/view.js";
+import {codings, READINGS, readingWords} from "./codings.js";
 import {figureElement} from "./figure.js";
 import type {Fragment, FragmentOptions} from "./fragments.js";
 import {html, type Markup} from "./html.js";
@@ -49,10 +50,6 @@ const DIMENSIONS: Readonly<Record<string, string>> = {
   limitation: "Limits and criticism"
 };
 
-const READINGS: readonly Reading[] = ["practice", "official"];
-
-const readingWords: Readonly<Record<Reading, string>> = {practice: "Practice", official: "Official model"};
-
 /** The fragments of a country's page, by name. */
 export const countryFragments: Readonly<Record<string, Fragment>> = {
   "country.name": (o) => countryOf(o).name,
@@ -64,7 +61,7 @@ export const countryFragments: Readonly<Record<string, Fragment>> = {
   "country.peers": peersOf,
   "country.events": eventsOf,
   "country.findings": findingsOf,
-  "country.codings": codingsOf,
+  "country.codings": (o) => codings(countryOf(o), o.site),
   "country.indicators": indicatorsOf,
   "country.placements": placementsOf,
   "country.answers": answersOf
@@ -241,56 +238,6 @@ function findingsOf(o: FragmentOptions): Markup {
         html`<li id="${d.finding_id}"><span class="year">${d.period.replace("-", "–")}</span> <span>${d.finding} <span class="source">${sourceLine(d, o.site)}; confidence ${d.confidence}</span></span></li>`
     )}</ul></details>`;
   })}`;
-}
-
-function codingsOf(o: FragmentOptions): Markup {
-  const {evidence} = o.site;
-  const country = countryOf(o);
-  const periods = evidence.periodsOf(country.iso3);
-  if (!periods.length)
-    return html`<p class="gap">Not coded: the findings on ${theCountry(country.name)} are too few or do not speak to the four sets.</p>`;
-  return html`${[...periods].reverse().map((period) => {
-    const open = READINGS.map((reading) => {
-      const standing = caseStandings(evidence, {reading, countries: [country.iso3]}).find(
-        (d) => d.period === period
-      );
-      return standing
-        ? html`<section class="reading" id="${anchorOf(standing)}"><h4>${periodYears(period)}, ${readingWords[reading].toLowerCase()}: ${classWords(standing.class)}</h4>${MICE.map((set) => codingEntry(period.period_id, reading, set, o))}</section>`
-        : null;
-    });
-    return html`<details class="period" id="${period.period_id}"><summary>${periodYears(period)}: ${period.label}</summary><p>${period.reason}</p>${open}</details>`;
-  })}`;
-}
-
-function codingEntry(
-  periodId: string,
-  reading: Reading,
-  set: (typeof MICE)[number],
-  o: FragmentOptions
-): Markup {
-  const {evidence} = o.site;
-  const settled = evidence.codingOf({periodId, reading, set});
-  if (!settled) return html`<p class="gap">${set}: not coded.</p>`;
-  const readers = (["reader-a", "reader-b"] as const).map((coder) =>
-    evidence.codingOf({coder, periodId, reading, set})
-  );
-  const rule = settled.rule_id ? evidence.rule(settled.rule_id) : undefined;
-  return html`<div class="coding" id="${periodId}-${reading}-${set}"><p><b>${set}</b> ${setNames[set].toLowerCase()}: <b>${levelWords(settled)}</b>${rule ? html` (<a href="/method#${rule.rule_id}">${rule.rule_id}</a>, ${rule.title.toLowerCase()})` : ""}${settled.confidence ? `, confidence ${settled.confidence}` : ""}. ${settled.note}</p>
-<p class="quiet">Reader A: ${readers[0] ? levelWords(readers[0]) : "–"}. Reader B: ${readers[1] ? levelWords(readers[1]) : "–"}. ${evidenceLinks(settled, o)}</p></div>`;
-}
-
-function levelWords({level, missing}: Coding): string {
-  return level === null ? missingNames[missing ?? "not-coded"] : thirdsText(level);
-}
-
-function evidenceLinks(
-  {finding_ids, event_ids}: Coding,
-  {site: {evidence}}: FragmentOptions
-): Markup | string {
-  const ids = [...finding_ids, ...event_ids];
-  if (!ids.length) return "";
-  const text = (id: string) => evidence.finding(id)?.finding ?? evidence.event(id)?.title ?? "";
-  return html`Rests on ${ids.map((id, i) => html`${i ? ", " : ""}<a href="#${id}" title="${text(id)}">${id}</a>`)}.`;
 }
 
 function indicatorsOf(o: FragmentOptions): Markup {

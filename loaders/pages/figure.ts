@@ -7,6 +7,7 @@ import {page} from "../../src/figures/theme.js";
 import {fromQuery, toQuery, type View} from "../../src/figures/view.js";
 import {wellFormed} from "../../src/forms/drawing.js";
 import {sourceNote} from "../../src/forms/note.js";
+import {filesTold} from "../../src/forms/snippets.js";
 import {namedViewOf} from "../../src/forms/views.js";
 import {html, type Markup, raw} from "./html.js";
 import type {PageContext} from "./markdown.js";
@@ -83,7 +84,7 @@ ${controls ? figureControls(figure, view, site, id) : null}
 <div class="figure-tools">
 <details class="as-table"${open ? html` open` : ""}><summary>Table</summary>${rowsTable(figure, rows)}</details>
 <details class="as-citation"><summary>Cite</summary><p>Four Models (${site.date.slice(0, 4)}). “<span class="cited">${figure.title(view, evidence)}</span>”. Version ${site.version}, ${site.date}. <span class="here" data-address="${address}">${address}</span></p><p>This figure and every source it rests on: ${formLinks(CITATIONS, named, address)}.</p></details>
-<details class="as-download"><summary>Download</summary><p>Picture: ${formLinks(PICTURES, named, address)}. Rows: ${formLinks(TABLES, named, address)}.</p><p class="files-told" role="status"></p></details>
+<details class="as-download"><summary>Download</summary><p>Picture: ${formLinks(PICTURES, named, address)}. Rows: ${formLinks(TABLES, named, address)}.</p><p class="files-told" role="status">${filesTold({view: named, query})}</p></details>
 <details class="as-embed"><summary>Embed</summary><p class="embed-line"><label>Paste this where the figure should stand: <textarea readonly rows="3"></textarea></label> <button type="button" class="copy">Copy</button> <output></output></p><p><a class="to-embed" href="/embed/?figure=${figure.id}${query ? `&${query}` : ""}">Other hosts, sizes and themes</a>${named ? html`; <a href="/view/${named}.html">the frame by itself</a>` : ""}.</p></details>
 ${canMove(rows, evidence) ? html`<a class="change" href="/challenge${view.countries.length === 1 ? `?country=${view.countries[0]}` : ""}">Change this</a>` : null}
 </div>

@@ -4,8 +4,17 @@
  */
 import type {Content} from "../forms/content.js";
 import {BESIDE} from "../forms/oEmbed.js";
-import {frameAddress, type HostKind, hostKinds, type Shown, snippet, type Wish} from "../forms/snippets.js";
+import {
+  frameAddress,
+  type HostKind,
+  hostKinds,
+  howTo,
+  type Shown,
+  snippet,
+  type Wish
+} from "../forms/snippets.js";
 import {loadStudio, siteFile} from "./load.js";
+import {saveFile} from "./tools.js";
 
 type Views = Record<string, Record<string, string>>;
 
@@ -27,7 +36,7 @@ export async function openBuilder(builder: HTMLElement): Promise<void> {
   const write = () => {
     if (!state.shown) return;
     const host = hostOf(form);
-    setText(builder, ".how", host.how);
+    setText(builder, ".how", howTo(host, state.shown));
     const code = builder.querySelector("textarea");
     if (code) code.value = snippet(host, state.shown, {...wishOf(form), height: state.height});
     files(builder, state.shown, host);
@@ -182,7 +191,7 @@ async function shownOf(
     };
   }
   const studio = await loadStudio(document);
-  const {content, named} = studio.state(figure, query, {home});
+  const {content, named} = await studio.state(figure, query, {home});
   const {wide} = studio.drawings(content, document);
   return {...content, named, figureId: figure, picture: {width: wide.width + 40, height: wide.height + 200}};
 }
@@ -199,7 +208,9 @@ function preview(builder: HTMLElement, address: string, {width}: Omit<Wish, "hei
   box?.replaceChildren(frame);
 }
 
-/** Links to the picture and the rows, for hosts that take files. */
+const FORMS = ["png", "dark.png", "svg", "csv", "json", "bib"];
+
+/** Links to the picture and the rows, for hosts that take files; buttons that make them where there are none. */
 function files(builder: HTMLElement, shown: Shown, {form}: HostKind): void {
   const box = builder.querySelector(".files");
   const document = builder.ownerDocument;
@@ -212,23 +223,32 @@ function files(builder: HTMLElement, shown: Shown, {form}: HostKind): void {
   };
   if (!box) return;
   if (!shown.named) {
-    const page = link("page of the figure", shown.page);
+    const told = document.createElement("output");
+    const make = (form: string) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = form;
+      button.addEventListener("click", async () => {
+        told.textContent = "";
+        try {
+          await saveFile(document, {figure: shown.figureId, query: shown.query}, form);
+        } catch (error) {
+          told.textContent = `The file cannot be made just now (${error instanceof Error ? error.message : "no connection"}).`;
+        }
+      });
+      return [button, " "];
+    };
     box.replaceChildren(
-      "This choice has no files of its own: it is drawn when it is asked for. Its picture, rows and citation can be had on the ",
-      page,
-      form === "figure" || form === "picture"
-        ? ": save the picture there and put its address in the place of PICTURE.png."
-        : "."
+      "This choice has no files on this site, and so no address of a picture. Made here, in your browser: ",
+      ...FORMS.flatMap(make),
+      told
     );
     return;
   }
   const base = `${shown.home}/view/${shown.id}`;
   box.replaceChildren(
     form === "picture" ? "Picture to save: " : "Files: ",
-    ...["png", "dark.png", "svg", "csv", "json", "bib"].flatMap((ending, i) => [
-      i ? ", " : "",
-      link(ending, `${base}.${ending}`, true)
-    ])
+    ...FORMS.flatMap((ending, i) => [i ? ", " : "", link(ending, `${base}.${ending}`, true)])
   );
 }
 

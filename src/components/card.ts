@@ -27,20 +27,26 @@ export function cards(document: Document): void {
     if (!address.hash) return;
     event.preventDefault();
     try {
-      const source = (await page(address)).getElementById(hashId(address.hash));
+      const home = await page(address);
+      const id = hashId(address.hash);
+      const named = home.getElementById(id);
+      // Of codings the page may hold the levels alone: the rest is where its link leads.
+      const rest = named?.closest(".levels")?.querySelector("a.later")?.getAttribute("href");
+      const from = rest ? new URL(rest, address) : address;
+      const source = rest ? (await page(from)).getElementById(id) : named;
       if (!source) throw new Error(`nothing at ${address.hash}`);
-      openCard(document, source, link, address);
+      const pieces = [copyOf(source, from), ...restsOn(source, home).map((d) => copyOf(d, address))];
+      openCard(document, pieces, link, address);
     } catch {
       location.href = address.href;
     }
   });
 }
 
-/** Shows a copy of the evidence in a dialog; on closing, the focus goes back to the mark. */
-function openCard(document: Document, source: Element, mark: SVGAElement, address: URL): void {
+/** Shows copies of the evidence in a dialog; on closing, the focus goes back to the mark. */
+function openCard(document: Document, pieces: readonly Element[], mark: SVGAElement, address: URL): void {
   const card = document.createElement("dialog");
   card.className = "card";
-  const pieces = [source, ...restsOn(source)].map((piece) => copyOf(piece, address));
   const said = document.createElement("p");
   said.className = "quiet";
   said.textContent = mark.getAttribute("aria-label");
@@ -73,11 +79,11 @@ function openCard(document: Document, source: Element, mark: SVGAElement, addres
   close.focus();
 }
 
-/** The findings and events that a coding names, each once, as they stand on the same page. */
-function restsOn(source: Element): Element[] {
-  const links = [...source.querySelectorAll('.coding a[href^="#"]')];
-  const ids = new Set(links.map((link) => hashId(link.getAttribute("href") ?? "")));
-  return [...ids].flatMap((id) => source.ownerDocument.getElementById(id) ?? []);
+/** The findings and events that a coding names, each once, as they stand on the page of its country. */
+function restsOn(source: Element, page: Document): Element[] {
+  const links = [...source.querySelectorAll('.coding a[href*="#"]')];
+  const ids = new Set(links.map((link) => hashId((link.getAttribute("href") ?? "").replace(/^[^#]*/, ""))));
+  return [...ids].flatMap((id) => page.querySelector(`li[id="${CSS.escape(id)}"]`) ?? []);
 }
 
 /** A piece of a page for use on another: without ids, its links written out in full. */

@@ -57,10 +57,10 @@ async function redraw(
   figure.setAttribute("aria-busy", "true");
   try {
     const opened = await loadStudio(figure.ownerDocument);
-    const drawn = opened.draw(figure, query);
+    const drawn = await opened.draw(figure, query);
     setForm(form, drawn.choices);
     say(notes, drawn.notes);
-    for (const other of followers(figure)) opened.draw(other, drawn.followed);
+    await Promise.all(followers(figure).map((other) => opened.draw(other, drawn.followed)));
     const address = location.pathname + (drawn.query ? `?${drawn.query}` : "");
     if (write === "push") history.pushState(null, "", address);
     // An address that could not be followed in full stays, so that its note can be understood.

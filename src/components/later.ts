@@ -1,8 +1,10 @@
+import {hashId} from "./page.js";
 import {tables} from "./tables.js";
 
 /**
- * Pictures and tables that a page does not bring along: a picture that comes near is put in the place of its image, so
- * that its marks answer; a table is fetched when it is opened. Where that fails the image and the link stay.
+ * Pictures, tables and codings that a page does not bring along: a picture that comes near is put in the place of its
+ * image, so that its marks answer; a table, and the codings of a period, are fetched when they are opened. Where that
+ * fails the image and the link stay.
  */
 export function later(document: Document): void {
   const near = new IntersectionObserver(
@@ -20,6 +22,9 @@ export function later(document: Document): void {
   for (const image of document.querySelectorAll<HTMLImageElement>("img.later")) near.observe(image);
   for (const details of document.querySelectorAll<HTMLDetailsElement>("details.as-table")) {
     details.addEventListener("toggle", () => void bringTable(details), {once: true});
+  }
+  for (const details of document.querySelectorAll<HTMLDetailsElement>("details:has(> .levels)")) {
+    details.addEventListener("toggle", () => void bringCodings(details), {once: true});
   }
 }
 
@@ -42,14 +47,37 @@ async function enliven(image: HTMLImageElement): Promise<void> {
 
 async function bringTable(details: HTMLDetailsElement): Promise<void> {
   const link = details.querySelector<HTMLAnchorElement>("a.later");
-  const text = link && (await textAt(link.href));
-  const table = text && new DOMParser().parseFromString(text, "text/html").querySelector(".scroll");
+  const table = link && (await pageAt(link.href))?.querySelector(".scroll");
   if (!link || !table) return;
-  const brought = details.ownerDocument.importNode(table, true);
-  for (const a of brought.querySelectorAll("a[href]"))
-    a.setAttribute("href", (a.getAttribute("href") ?? "").replace(/^\.\.\//, ""));
-  link.replaceWith(brought);
+  link.replaceWith(brought(table, link));
   tables(details);
+}
+
+/** Puts each coding of a period with its reason below the levels, which give their ids to them. */
+async function bringCodings(details: HTMLDetailsElement): Promise<void> {
+  const link = details.querySelector<HTMLAnchorElement>("a.later");
+  const part = link && (await pageAt(link.href))?.getElementById(details.id);
+  if (!link || !part) return;
+  part.querySelector("h2")?.remove();
+  for (const level of details.querySelectorAll(".levels [id]")) level.removeAttribute("id");
+  link.closest("p")?.replaceWith(...brought(part, link).childNodes);
+  // What the address names has only now come.
+  if (details.contains(document.getElementById(hashId(location.hash)))) location.replace(location.hash);
+}
+
+async function pageAt(address: string): Promise<Document | undefined> {
+  const text = await textAt(address);
+  return text === undefined ? undefined : new DOMParser().parseFromString(text, "text/html");
+}
+
+/** A copy of a piece of the page that a link leads to, its own links written for the page of the link. */
+function brought(piece: Element, {ownerDocument: document, href}: HTMLAnchorElement): Element {
+  const copy = document.importNode(piece, true);
+  for (const a of copy.querySelectorAll("a[href]")) {
+    const to = new URL(a.getAttribute("href") ?? "", href);
+    a.setAttribute("href", to.pathname === location.pathname ? to.hash : to.href);
+  }
+  return copy;
 }
 
 async function textAt(address: string): Promise<string | undefined> {

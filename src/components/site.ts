@@ -1,13 +1,12 @@
 /**
- * What every page loads: a few kilobytes that answer to touch. Pictures, tables and text are in the page already;
+ * What every page loads: a few kilobytes that answer to touch. Text and the first picture are in the page already;
  * drawing a picture anew is left to the studio, which is fetched when a choice is changed.
  */
 import {cards} from "./card.js";
-import {columns} from "./columns.js";
 import {figureControls} from "./controls.js";
+import {later} from "./later.js";
+import {siteFile} from "./load.js";
 import {openTargets, phoneMenu} from "./page.js";
-import {previews} from "./preview.js";
-import {searchPage} from "./search.js";
 import {tables} from "./tables.js";
 import {tips} from "./tips.js";
 import {figureTools} from "./tools.js";
@@ -15,13 +14,14 @@ import {openWorkplaces} from "./workplaces.js";
 
 document.documentElement.classList.add("js");
 phoneMenu(document);
+later(document);
 openTargets(document);
 tips(document);
 cards(document);
 tables(document);
-columns(document);
 figureControls(document);
 figureTools(document);
 openWorkplaces(document);
-searchPage(document);
-previews(document);
+// Where it does not arrive, the rows and the order that the page came with stay.
+if (document.querySelector(".preview[data-rows], #search-results, table[data-columns]"))
+  void import(/* @vite-ignore */ siteFile(document, "few.js")).catch(() => undefined);

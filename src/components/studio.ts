@@ -4,16 +4,16 @@ import type {EvidenceTables} from "../evidence/tables.js";
 import {challengeParts} from "../figures/challenge.js";
 import type {AnyFigure, FigureRow} from "../figures/figure.js";
 import {NOTHING_HERE, numberText} from "../figures/format.js";
-import {figureById} from "../figures/index.js";
 import {nameDrawing} from "../figures/marks.js";
 import {page} from "../figures/theme.js";
 import {fromQuery, toQuery} from "../figures/view.js";
 import type {Content} from "../forms/content.js";
 import {type Drawing, drawings} from "../forms/drawing.js";
 import {frameBody} from "../forms/frame.js";
+import {namedViewOf} from "../forms/named.js";
 import {sourceNote} from "../forms/note.js";
 import {type State, stateOf} from "../forms/state.js";
-import {namedViewOf} from "../forms/views.js";
+import {bringFigure} from "./figures.js";
 import {asksForOwn, isOwnKept, keptOwn, withoutOwn} from "./own/keep.js";
 import {setTools} from "./tools.js";
 
@@ -41,7 +41,7 @@ export interface FramedView {
   view: string;
 }
 
-/** Draws figures in any state from the same definitions as the build. */
+/** Draws figures in any state from the same definitions as the build; each definition is fetched when it is used. */
 export interface Studio {
   /** The published evidence. */
   readonly evidence: Evidence;
@@ -52,17 +52,25 @@ export interface Studio {
   /** The evidence that a query asks for: the published, or with `data=own` the reader's. */
   evidenceOf(query: string): Evidence;
   /** Replaces heading, pictures, table and address of a figure element by those of a query. */
-  draw(figure: HTMLElement, query: string): Drawn;
+  draw(figure: HTMLElement, query: string): Promise<Drawn>;
   /** A figure in the state of a query, with all that its files are made from but the sources of its codings. */
-  state(figure: string, query: string, options: {home: string}): State;
+  state(figure: string, query: string, options: {home: string}): Promise<State>;
   /** The drawings of a state for its files. */
   drawings(content: Content, document: Document): {wide: Drawing; narrow: Drawing};
   /** What stands in the frame of a state; addresses begin at `base`. */
-  frame(figure: string, query: string, options: {document: Document; base: string}): FramedView;
+  frame(figure: string, query: string, options: {document: Document; base: string}): Promise<FramedView>;
 }
 
-/** Fetches the evidence and gives a studio. Throws when the evidence cannot be fetched. */
-export async function openStudio(address: string): Promise<Studio> {
+/** What an unknown figure gives way to. */
+const USUAL = "membership";
+
+/**
+ * Fetches the evidence, and beside it the figures that will be wanted, and gives a studio. Throws when the evidence
+ * cannot be fetched.
+ */
+export async function openStudio(address: string, wanted: readonly string[] = []): Promise<Studio> {
+  // One that does not arrive is asked for again when it is drawn.
+  for (const id of wanted) void bringFigure(id).catch(() => undefined);
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`the evidence did not arrive: ${answer.status}`);
   const evidence = createEvidence((await answer.json()) as EvidenceTables);
@@ -77,17 +85,18 @@ export async function openStudio(address: string): Promise<Studio> {
   const evidenceOf = (query: string) => (asksForOwn(query) && ownEvidence) || evidence;
   const published = evidence;
   return {
-    state(figure, query, {home}) {
+    async state(id, query, {home}) {
+      const figure = await figureOr(id);
       const evidence = evidenceOf(query);
-      const found = stateOf(figure, withoutOwn(query), {...edition, evidence}, {home});
+      const found = stateOf(figure, withoutOwn(query), {...edition, evidence}, {home, asked: id});
       if (evidence === published) return found;
       // Named views have files of the published data; these would not be the reader's.
       const content = {...found.content, note: ownNote(own, edition.version), terms: [], sources: []};
       return {...found, content, named: false};
     },
     drawings: (content, document) => drawings(content, {document}),
-    frame(figure, query, {document, base}) {
-      const {content, notes} = stateOf(figure, query, edition, {home: base});
+    async frame(id, query, {document, base}) {
+      const {content, notes} = stateOf(await figureOr(id), query, edition, {home: base, asked: id});
       const body = frameBody(content, drawings(content, {document}), {base});
       return {title: `${content.title} – Four Models`, body, notes, view: content.id};
     },
@@ -97,8 +106,8 @@ export async function openStudio(address: string): Promise<Studio> {
     },
     use,
     evidenceOf,
-    draw(element, query) {
-      const figure = figureById(element.dataset.figure ?? "");
+    async draw(element, query) {
+      const figure = await bringFigure(element.dataset.figure ?? "");
       if (!figure) throw new Error(`no figure is called ${element.dataset.figure}`);
       const evidence = evidenceOf(query);
       const {view, notes} = fromQuery(withoutOwn(query), figure, evidence);
@@ -140,6 +149,8 @@ export async function openStudio(address: string): Promise<Studio> {
       const named = fromOwn ? undefined : namedViewOf(figure, canonical, evidence);
       setTools(element, {query: canonical, view: named?.id ?? ""});
       for (const head of element.querySelectorAll("[aria-sort]")) head.removeAttribute("aria-sort");
+      // The table may not have come with the page.
+      element.querySelector(".as-table > a.later")?.replaceWith(tableFrame(element, figure));
       element.querySelector("table tbody")?.replaceChildren(...tableRows(element, figure, rows));
       return {
         query: canonical,
@@ -156,6 +167,12 @@ export async function openStudio(address: string): Promise<Studio> {
       };
     }
   };
+}
+
+async function figureOr(id: string): Promise<AnyFigure> {
+  const figure = (await bringFigure(id)) ?? (await bringFigure(USUAL));
+  if (!figure) throw new Error(`there is no figure ${USUAL}`);
+  return figure;
 }
 
 function ownNote(own: OwnData | undefined, version: string): string {
@@ -178,6 +195,30 @@ function setText(element: HTMLElement, selector: string, text: string): void {
 function siteAddress({ownerDocument}: HTMLElement, path: string): string {
   const home = ownerDocument.querySelector<HTMLAnchorElement>("a.home")?.href ?? location.origin;
   return new URL(path.replace(/^\//, ""), home).href;
+}
+
+/** The table of a figure, still without rows. */
+function tableFrame({ownerDocument: document}: HTMLElement, figure: AnyFigure): HTMLElement {
+  const box = document.createElement("div");
+  box.className = "scroll";
+  box.setAttribute("tabindex", "0");
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", "Table");
+  const table = document.createElement("table");
+  table.dataset.sort = "";
+  const head = document.createElement("thead");
+  const row = document.createElement("tr");
+  for (const {name, numeric} of figure.columns) {
+    const cell = document.createElement("th");
+    cell.setAttribute("scope", "col");
+    if (numeric) cell.className = "number";
+    cell.textContent = name;
+    row.append(cell);
+  }
+  head.append(row);
+  table.append(head, document.createElement("tbody"));
+  box.append(table);
+  return box;
 }
 
 function tableRows(

@@ -1,3 +1,4 @@
+import {filesTold, isOwn, OWN_STAYS} from "../forms/snippets.js";
 import {loadStudio, siteFile} from "./load.js";
 
 /** What a figure shows: `view` is the name of its view, empty when it has none. */
@@ -22,6 +23,7 @@ export function setTools(figure: HTMLElement, {query, view}: ShownState): void {
   }
   for (const link of figure.querySelectorAll<HTMLAnchorElement>("a.to-embed"))
     link.href = siteFile(document, `embed/?figure=${id}${query ? `&${query}` : ""}`);
+  figure.querySelector(".files-told")?.replaceChildren(filesTold({query, view}));
   fillLine(figure);
 }
 
@@ -30,9 +32,8 @@ function fillLine(figure: HTMLElement): void {
   const line = figure.querySelector<HTMLTextAreaElement>(".embed-line textarea");
   if (!line) return;
   const {view, query, figure: id} = figure.dataset;
-  if (/(^|&)data=own(&|$)/.test(query ?? "")) {
-    line.value =
-      "Your own data stay in this browser, so that no other page can show them. Save the picture instead.";
+  if (isOwn(query)) {
+    line.value = OWN_STAYS;
     return;
   }
   const frame = view ? `view/${view}.html` : `embed/v1/figure.html?figure=${id}${query ? `&${query}` : ""}`;
@@ -71,8 +72,9 @@ export function figureTools(document: Document): void {
     event.preventDefault();
     const told = figure.querySelector(".files-told");
     try {
-      await save(figure, link.dataset.form ?? "");
-      told?.replaceChildren();
+      const {figure: id = "", query = ""} = figure.dataset;
+      await saveFile(document, {figure: id, query}, link.dataset.form ?? "");
+      told?.replaceChildren(filesTold({query, view: ""}));
     } catch (error) {
       told?.replaceChildren(
         `The file cannot be made just now (${error instanceof Error ? error.message : "no connection"}).`
@@ -81,15 +83,18 @@ export function figureTools(document: Document): void {
   });
 }
 
-/** Makes a file of what a figure shows and hands it to the reader. */
-async function save(figure: HTMLElement, form: string): Promise<void> {
-  const document = figure.ownerDocument;
+/** Makes a file of a figure in the state of a query and hands it to the reader. */
+export async function saveFile(
+  document: Document,
+  {figure, query}: {figure: string; query: string},
+  form: string
+): Promise<void> {
   const home = siteFile(document, "").replace(/\/$/, "");
   const [studio, {fileOf}] = await Promise.all([
     loadStudio(document),
     import(/* @vite-ignore */ siteFile(document, "exports.js")) as Promise<Exports>
   ]);
-  const {content} = studio.state(figure.dataset.figure ?? "", figure.dataset.query ?? "", {home});
+  const {content} = await studio.state(figure, query, {home});
   const {wide} = studio.drawings(content, document);
   const file = await fileOf(form, content, wide, {document, bases: siteFile(document, "bases.json")});
   const link = document.createElement("a");

@@ -22,10 +22,10 @@ document.addEventListener("DOMContentLoaded", async () => {
       return;
     }
     const {openStudio} = (await import(/* @vite-ignore */ new URL("studio.js", root).href)) as {
-      openStudio(address: string): Promise<Studio>;
+      openStudio(address: string, wanted: readonly string[]): Promise<Studio>;
     };
-    const studio = await openStudio(new URL("evidence.json", root).href);
-    show(studio.frame(figure, query.toString(), {document, base: root.href.replace(/\/$/, "")}));
+    const studio = await openStudio(new URL("evidence.json", root).href, [figure]);
+    show(await studio.frame(figure, query.toString(), {document, base: root.href.replace(/\/$/, "")}));
   } catch (error) {
     say(
       `This figure cannot be drawn just now (${error instanceof Error ? error.message : "no connection"}).`

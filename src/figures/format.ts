@@ -116,7 +116,8 @@ export function textWidth(
 /** Breaks text into lines no wider than `width` pixels, never inside a word; a longer word has a line of its own. */
 export function wrapWidth(text: string, width: number, font: {size?: number; bold?: boolean} = {}): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  // A thin space holds the groups of a number together.
+  for (const word of text.split(/[ \t\r\n]+/).filter(Boolean)) {
     const last = lines.at(-1);
     if (last !== undefined && textWidth(`${last} ${word}`, font) <= width)
       lines[lines.length - 1] = `${last} ${word}`;

@@ -1,6 +1,5 @@
-import {challenged} from "../analysis/challenge.js";
 import {agreement} from "./agreement.js";
-import {challengeLine} from "./challenge.js";
+import {challengeable} from "./challengeable.js";
 import {compare} from "./compare.js";
 import {dynamics} from "./dynamics.js";
 import type {AnyFigure} from "./figure.js";
@@ -18,6 +17,7 @@ import {timeline} from "./timeline.js";
 import {trajectory} from "./trajectory.js";
 import {trend} from "./trend.js";
 
+export {challengeable} from "./challengeable.js";
 export {optionsOf} from "./view.js";
 
 /** Every figure, in the order in which they are listed. */
@@ -43,20 +43,4 @@ export const figures: readonly AnyFigure[] = [
 /** The figure with this id, as it stands in addresses; `undefined` when there is none. */
 export function figureById(id: string): AnyFigure | undefined {
   return figures.find((d) => d.id === id);
-}
-
-/**
- * The figure, computed from the evidence as the challenge of the view would have it, with a line that says so. Here
- * once for all: a figure itself knows nothing of challenges.
- */
-export function challengeable(figure: AnyFigure): AnyFigure {
-  return {
-    ...figure,
-    rows: (evidence, view) => figure.rows(challenged(evidence, view.challenge), view),
-    title: (view, evidence) => figure.title(view, challenged(evidence, view.challenge)),
-    finding: (rows, view, evidence) => figure.finding(rows, view, challenged(evidence, view.challenge)),
-    subtitle: (rows, view, evidence) =>
-      figure.subtitle(rows, view, challenged(evidence, view.challenge)) +
-      challengeLine(view.challenge, evidence)
-  };
 }

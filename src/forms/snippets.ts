@@ -95,7 +95,7 @@ export type Shown = Pick<
 
 /** The code for a host. Every text in it is escaped for where it stands. */
 export function snippet({form}: HostKind, shown: Shown, wish: Wish): string {
-  const {title, page, id, home} = shown;
+  const {title, id, home} = shown;
   const address = frameAddress(shown, wish);
   const width = wish.width ? `${wish.width}` : "100%";
   const script = `<script async src="${escapeText(home)}/embed/v1/four-models.js"></script>`;
@@ -106,7 +106,7 @@ export function snippet({form}: HostKind, shown: Shown, wish: Wish): string {
     case "element":
       return `<four-models ${attributes(shown, wish)}>${image(shown, wish)}</four-models>\n${script}`;
     case "address":
-      return shown.named ? `${home}/view/${id}` : page;
+      return shown.named ? `${home}/view/${id}` : `${frame}\n${script}`;
     case "figure":
       return strictFigure(shown, wish);
     case "picture":
@@ -122,6 +122,39 @@ export function snippet({form}: HostKind, shown: Shown, wish: Wish): string {
       return `import {figure} from ${JSON.stringify(`${home}/embed/v1/module.js`)};\ndocument.body.append(figure(${JSON.stringify(wanted)}));`;
     }
   }
+}
+
+/** What to do with the code of a view. A choice without a name has no picture and no oEmbed answer of its own here. */
+export function howTo({form, how}: HostKind, {named}: Pick<Shown, "named">): string {
+  if (named) return how;
+  switch (form) {
+    case "address":
+      return "WordPress can ask for named views alone, and this choice has no name. Paste the frame into a Custom HTML block instead.";
+    case "element":
+      return "The figure is drawn by the script. This choice has no picture of its own here, so without scripts, in a feed and in print only the link is left.";
+    case "figure":
+      return `${how} This choice has no picture of its own here: save the PNG below, put it where your pictures are, and write its address in the place of PICTURE.png.`;
+    case "picture":
+      return `${how} The picture of this choice is made below, in your browser.`;
+    default:
+      return how;
+  }
+}
+
+export const OWN_STAYS =
+  "Your own data stay in this browser, so that no other page can show them. Save the picture instead.";
+
+/** Whether a query asks for data that a reader has brought along. */
+export function isOwn(query = ""): boolean {
+  return /(^|&)data=own(&|$)/.test(query);
+}
+
+/** What is to be known of the files of a state: nothing where its view has a name and files. */
+export function filesTold({view, query}: {view: string; query: string}): string {
+  if (view) return "";
+  const made =
+    "This choice has no files on this site, and so no address of a picture: each is made in your browser when you ask for it.";
+  return `${made} ${isOwn(query) ? OWN_STAYS : "To show it elsewhere, save the picture and put it there, or embed the figure, which works for every choice."}`;
 }
 
 /** The address of the frame of a view, in its theme. */

@@ -1,7 +1,7 @@
-import {figureById, figures} from "../figures/index.js";
+import type {AnyFigure} from "../figures/figure.js";
 import {fromQuery, toQuery} from "../figures/view.js";
 import {type Content, type Edition, viewContent} from "./content.js";
-import {namedViewOf} from "./views.js";
+import {namedViewOf} from "./named.js";
 
 /** A figure in any state, and what could not be followed of what was asked. */
 export interface State {
@@ -14,23 +14,21 @@ export interface State {
 
 /**
  * A figure in the state of a query. A named view where the state has a name; else one whose address is that of its page
- * and whose `name` is made of its choices. An unknown figure, or one that has no rows here, gives the usual one with a
- * note; nothing in `id` and `query` throws.
+ * and whose `name` is made of its choices. Where `asked`, the id that an address names, is not that of the figure, its
+ * usual view is given with a note; nothing in `asked` and `query` throws.
  */
 export function stateOf(
-  id: string,
+  figure: AnyFigure,
   query: string,
   edition: Edition,
-  {home = ""}: {home?: string} = {}
+  {home = "", asked = figure.id}: {home?: string; asked?: string} = {}
 ): State {
   const {evidence} = edition;
-  const found = figureById(id);
-  const figure = found ?? figures.find((d) => d.id === "membership") ?? figures[0];
-  if (!figure) throw new Error("there are no figures");
-  const {view, notes} = found ? fromQuery(query, figure, evidence) : fromQuery("", figure, evidence);
-  if (!found)
+  const known = asked === figure.id;
+  const {view, notes} = fromQuery(known ? query : "", figure, evidence);
+  if (!known)
     notes.push(
-      `No figure is called “${id.length > 40 ? `${id.slice(0, 39)}…` : id}”; “${figure.name}” is shown.`
+      `No figure is called “${asked.length > 40 ? `${asked.slice(0, 39)}…` : asked}”; “${figure.name}” is shown.`
     );
   const canonical = toQuery(view, figure, evidence);
   const named = namedViewOf(figure, canonical, evidence);

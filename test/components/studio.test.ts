@@ -1,7 +1,9 @@
 import {parseHTML} from "linkedom";
 import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
+import {bringFigure, figureIds} from "../../src/components/figures.js";
 import {openStudio, type Studio} from "../../src/components/studio.js";
 import type {Coding, Level, Period} from "../../src/evidence/tables.js";
+import {figures} from "../../src/figures/index.js";
 import {membership} from "../../src/figures/membership.js";
 import {country, smallSite} from "../loaders/site.js";
 
@@ -69,9 +71,9 @@ describe("a studio", () => {
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  it("replaces heading, finding, pictures, subtitle and table", () => {
+  it("replaces heading, finding, pictures, subtitle and table", async () => {
     const element = figureElement();
-    studio.draw(element, "countries=ZZA");
+    await studio.draw(element, "countries=ZZA");
     expect(element.textContent).not.toContain("old");
     expect(element.querySelectorAll(".picture svg")).toHaveLength(2);
     expect(element.querySelector("[aria-sort]")).toBeNull();
@@ -83,9 +85,24 @@ describe("a studio", () => {
     }
   });
 
-  it("names the picture by what it says, with one stop for the keyboard", () => {
+  it("writes the table of a page that came without it", async () => {
     const element = figureElement();
-    studio.draw(element, "");
+    const details = element.querySelector("details");
+    if (details) {
+      details.className = "as-table";
+      details.innerHTML = '<a class="later" href="later/x.html">The table by itself</a>';
+    }
+    await studio.draw(element, "countries=ZZA");
+    expect(element.querySelector("a.later")).toBeNull();
+    expect([...element.querySelectorAll("th")].map((d) => d.textContent)).toEqual(
+      membership.columns.map((d) => d.name)
+    );
+    expect(element.querySelectorAll("tbody tr").length).toBeGreaterThan(0);
+  });
+
+  it("names the picture by what it says, with one stop for the keyboard", async () => {
+    const element = figureElement();
+    await studio.draw(element, "");
     for (const svg of element.querySelectorAll("svg")) {
       expect(svg.getAttribute("aria-labelledby")).toBe(`${element.id}-title`);
       expect(svg.getAttribute("aria-describedby")).toBe(`${element.id}-finding`);
@@ -95,25 +112,25 @@ describe("a studio", () => {
     }
   });
 
-  it("keeps the two pictures' ids apart", () => {
+  it("keeps the two pictures' ids apart", async () => {
     const element = figureElement();
-    studio.draw(element, "");
+    await studio.draw(element, "");
     const ids = [...element.querySelectorAll("svg [id]")].map((d) => d.id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it("leads to evidence below the address where the site lives", () => {
+  it("leads to evidence below the address where the site lives", async () => {
     const element = figureElement();
-    studio.draw(element, "countries=ZZB");
+    await studio.draw(element, "countries=ZZB");
     for (const link of element.querySelectorAll("svg a, tbody a")) {
       expect(link.getAttribute("href")).toMatch(/^https:\/\/example\.org\/four-models\/countries\/bland#/);
     }
   });
 
-  it("gives one address to one state", () => {
+  it("gives one address to one state", async () => {
     const element = figureElement();
-    const one = studio.draw(element, "reading=official&countries=zzb");
-    const two = studio.draw(element, "countries=ZZB&reading=official&v=1");
+    const one = await studio.draw(element, "reading=official&countries=zzb");
+    const two = await studio.draw(element, "countries=ZZB&reading=official&v=1");
     expect(one.query).toBe(two.query);
     expect(one.query).toMatch(/^countries=ZZB&reading=official&v=\d+$/);
     expect(element.querySelector(".figure-head a")?.getAttribute("href")).toBe(
@@ -121,12 +138,12 @@ describe("a studio", () => {
     );
     expect(element.querySelector(".here")?.textContent).toBe(`${HOME}figures/membership?${one.query}`);
     expect(one.choices).toMatchObject({countries: ["ZZB"], reading: "official"});
-    expect(studio.draw(element, "").query).toBe("");
+    expect((await studio.draw(element, "")).query).toBe("");
   });
 
-  it("falls back with a note, and takes no markup from an address", () => {
+  it("falls back with a note, and takes no markup from an address", async () => {
     const element = figureElement();
-    const drawn = studio.draw(
+    const drawn = await studio.draw(
       element,
       "countries=XXX&reading=<b id=bad>&colour=red&code=zza-1900:practice:M:1"
     );
@@ -137,21 +154,30 @@ describe("a studio", () => {
     expect(element.querySelector("#bad")).toBeNull();
   });
 
-  it("says so where there is nothing to draw", () => {
+  it("says so where there is nothing to draw", async () => {
     const element = figureElement();
-    const drawn = studio.draw(element, "countries=ZZC");
+    const drawn = await studio.draw(element, "countries=ZZC");
     expect(drawn.countries).toEqual(["ZZC"]);
     expect(element.querySelectorAll("tbody tr")).toHaveLength(0);
     for (const picture of element.querySelectorAll(".picture")) {
       expect(picture.textContent).toContain("No evidence here for these countries.");
     }
-    studio.draw(element, "countries=ZZA");
+    await studio.draw(element, "countries=ZZA");
     expect(element.querySelectorAll(".picture svg")).toHaveLength(2);
     expect(element.textContent).not.toContain("No evidence here");
   });
 
-  it("draws only figures that there are", () => {
-    expect(() => studio.draw(figureElement("nothing"), "")).toThrow("no figure is called nothing");
+  it("draws only figures that there are", async () => {
+    await expect(studio.draw(figureElement("nothing"), "")).rejects.toThrow("no figure is called nothing");
+  });
+});
+
+describe("the figures of a studio", () => {
+  it("are all there are, each by its own id", async () => {
+    expect([...figureIds].sort()).toEqual(figures.map((d) => d.id).sort());
+    for (const id of figureIds) expect((await bringFigure(id))?.id).toBe(id);
+    for (const id of ["nothing", "", "__proto__", "constructor"])
+      expect(await bringFigure(id)).toBeUndefined();
   });
 });
 

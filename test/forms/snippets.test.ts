@@ -1,6 +1,6 @@
 import {parseHTML} from "linkedom";
 import {describe, expect, it} from "vitest";
-import {citation, hostKinds, type Shown, snippet} from "../../src/forms/snippets.js";
+import {citation, filesTold, hostKinds, howTo, type Shown, snippet} from "../../src/forms/snippets.js";
 
 const nasty = `A "title" </iframe><script>alert(1)</script> & {more}`;
 
@@ -93,6 +93,20 @@ describe("code for other sites", () => {
     });
     const element = dom(snippet(kind("element"), other, wish)).querySelector("four-models");
     expect(element?.getAttribute("countries")).toBe("AUS,SWE");
+    expect(snippet(kind("wordpress"), other, wish)).toContain("<iframe");
+  });
+
+  it("promises no picture where the state has none", () => {
+    const other: Shown = {...shown, named: false, query: "countries=AUS,SWE&v=1", id: "membership/aus-swe"};
+    for (const host of hostKinds) {
+      expect(snippet(host, other, wish)).not.toMatch(/view\/|oembed/);
+      expect(howTo(host, shown)).toBe(host.how);
+    }
+    for (const id of ["wordpress", "element", "figure", "wordpress-com", "substack"])
+      expect(howTo(kind(id), other)).not.toBe(kind(id).how);
+    expect(filesTold({view: "membership/six", query: ""})).toBe("");
+    expect(filesTold({view: "", query: "countries=AUS"})).toMatch(/made in your browser.*embed the figure/);
+    expect(filesTold({view: "", query: "data=own&countries=AUS"})).not.toContain("embed the figure");
   });
 
   it("cites with year, version and address", () => {

@@ -3,10 +3,18 @@ import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {viewsByState} from "../../loaders/outputs/embed.js";
 import {createSite} from "../../loaders/pages/site.js";
-import {stateOf} from "../../src/forms/state.js";
+import {figureById} from "../../src/figures/index.js";
+import {stateOf as stateIn} from "../../src/forms/state.js";
 import {namedViews} from "../../src/forms/views.js";
 
 const site = createSite();
+
+/** The state that an address asks for; of an unknown figure that of the usual one. */
+function stateOf(asked: string, query: string, edition: typeof site, {home = ""} = {}) {
+  const figure = figureById(asked) ?? figureById("membership");
+  if (!figure) throw new Error("no figure");
+  return stateIn(figure, query, edition, {home, asked});
+}
 
 describe("a figure in a state", () => {
   it("is a named view where there is one", () => {

@@ -218,7 +218,7 @@ class Bench {
         ? new URLSearchParams(new FormData(form) as unknown as Record<string, string>)
         : new URLSearchParams();
       own.delete("countries");
-      this.studio.draw(figure, [own.toString(), query].filter(Boolean).join("&"));
+      void this.studio.draw(figure, [own.toString(), query].filter(Boolean).join("&"));
     }
   }
 

@@ -91,7 +91,7 @@ export function openOwn(bench: HTMLElement, studio: Studio): void {
     part("drop").hidden = false;
     const countries = countriesOf(own).slice(0, 42);
     for (const figure of document.querySelectorAll<HTMLElement>("figure[data-figure]"))
-      studio.draw(
+      void studio.draw(
         figure,
         `data=own&countries=${countries.join(",")}&instrument=${own.codings.length ? "case" : "indicator"}${own.codings.length ? "&when=all" : ""}`
       );

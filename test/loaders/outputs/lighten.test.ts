@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {lighten} from "../../../loaders/outputs/lighten.js";
+import {lighten, lightenGallery} from "../../../loaders/outputs/lighten.js";
 
 const figure = (id: string) => `<figure class="figure" id="${id}"><div class="figure-head">
 <h3 id="${id}-title"><a href="../figures/${id}">Who &amp; where</a></h3><p class="finding" id="${id}-finding">So “it” is.</p></div>
@@ -37,5 +37,26 @@ describe("a lighter page", () => {
     const svg = files.get("later/ladder-sets-2-wide.svg") ?? "";
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^>]*><style>:root\{/);
     expect(svg).toContain("prefers-color-scheme:dark");
+  });
+});
+
+describe("a lighter gallery", () => {
+  const item = (id: string) =>
+    `<li><a href="../figures/${id}"><svg viewBox="0 0 356 222" width="356" height="222" aria-hidden="true"><circle r="1"></circle></svg><b>${id}</b></a></li>`;
+  const ids = Array.from({length: 9}, (_, i) => `figure${i}`);
+  const {page, files} = lightenGallery(`<ul class="gallery">${ids.map(item).join("")}</ul>`, {name: "small"});
+
+  it("brings its first pictures, and the others as images of the same size that say nothing of their own", () => {
+    const images = [...page.matchAll(/<img[^>]*>/g)].map((d) => d[0]);
+    expect(page.match(/<svg/g)?.length).toBe(ids.length - images.length);
+    expect(images.length).toBeGreaterThan(0);
+    expect(images.at(-1)).toBe(
+      '<img loading="lazy" src="later/small-figure8.svg" width="356" height="222" alt="">'
+    );
+    expect([...files.keys()]).toEqual(images.map((d) => /src="([^"]*)"/.exec(d)?.[1]));
+    expect(files.get("later/small-figure8.svg")).toMatch(
+      /^<svg xmlns=[^>]* text-anchor="middle"[^>]*><style>/
+    );
+    expect(page.match(/<li><a href="[^"]*">/g)).toHaveLength(ids.length);
   });
 });
