@@ -29,8 +29,8 @@ export function lighten(page: string, {name}: {name: string}): Lightened {
         part.replace(
           /(<div class="picture (\w+)">)(<svg[\s\S]*?<\/svg>)(?=<\/div>)/g,
           (_, open: string, kind: string, svg: string) => {
-            files.set(file(`-${kind}.svg`), standalone(svg));
-            return `${open}<img class="later" loading="lazy" src="${file(`-${kind}.svg`)}" width="${sizeOf(svg, "width")}" height="${sizeOf(svg, "height")}" alt="${label}">`;
+            files.set(file(`-${kind}.svg`), framed(svg));
+            return `${open}<img class="later" loading="lazy" src="${file(`-${kind}.svg`)}" width="${sizeOf(svg, "width") + 2 * EDGE}" height="${sizeOf(svg, "height")}" alt="${label}">`;
           }
         );
       const table = /(<details class="as-table"><summary>Table<\/summary>)([\s\S]*?)(<\/details>)/;
@@ -78,8 +78,18 @@ function textOf(figure: string, id: string): string {
     .trim();
 }
 
-function sizeOf(svg: string, side: "width" | "height"): string {
-  return new RegExp(`\\s${side}="([\\d.]+)"`).exec(svg)?.[1] ?? "";
+function sizeOf(svg: string, side: "width" | "height"): number {
+  return Number(new RegExp(`\\s${side}="([\\d.]+)"`).exec(svg)?.[1] ?? 0);
+}
+
+/** Room at both sides of a drawing in a file, in pixels: on a page words may stand out a little, an image cuts them. */
+const EDGE = 4;
+
+/** The drawing as a file, with room for what stands out; a page takes the drawing alone out of it. */
+function framed(svg: string): string {
+  const [width, height] = [sizeOf(svg, "width") + 2 * EDGE, sizeOf(svg, "height")];
+  const drawing = svg.replace("<svg", `<svg overflow="visible"`);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-${EDGE} 0 ${width} ${height}" width="${width}" height="${height}">${THEME}${drawing}</svg>`;
 }
 
 /** The drawing as a file: with its own colours, since those of a page do not reach into an image. */

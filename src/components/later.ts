@@ -36,13 +36,15 @@ function together(image: HTMLImageElement): HTMLImageElement[] {
 }
 
 async function enliven(image: HTMLImageElement): Promise<void> {
-  const text = await textAt(image.src);
-  if (text === undefined) return;
-  const drawn = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  if (drawn.localName !== "svg") return;
-  // Its colours are those of the page from here on.
-  drawn.querySelector("style")?.remove();
-  image.replaceWith(image.ownerDocument.importNode(drawn, true));
+  const drawn = drawingOf((await textAt(image.src)) ?? "");
+  if (drawn) image.replaceWith(image.ownerDocument.importNode(drawn, true));
+}
+
+/** The drawing that a file holds, in the colours of the page it is put in. */
+export function drawingOf(text: string): Element | undefined {
+  return (
+    new DOMParser().parseFromString(text, "image/svg+xml").documentElement.querySelector("svg") ?? undefined
+  );
 }
 
 async function bringTable(details: HTMLDetailsElement): Promise<void> {

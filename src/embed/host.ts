@@ -41,6 +41,6 @@ export function tellHost({body, documentElement}: Document): void {
 
 /** Takes over the theme that the address of a frame asks for. */
 export function takeTheme({documentElement}: Document): void {
-  const theme = new URLSearchParams(location.search).get("theme");
-  if (theme === "dark" || theme === "light") documentElement.dataset.theme = theme;
+  const theme = /[?&]theme=(dark|light)(&|$)/.exec(location.search)?.[1];
+  if (theme) documentElement.dataset.theme = theme;
 }

@@ -30,6 +30,9 @@ interface IndicatorRow extends FigureRow {
   locator: string;
 }
 
+/** Pixels from row to row: the same on a phone, so that its drawing packs well beside the wide one. */
+const ROW = 20;
+
 /** One indicator: all countries with a value, the chosen ones marked, two waves and the three anchors. */
 export const indicator: Figure<IndicatorRow> = {
   id: "indicator",
@@ -214,7 +217,6 @@ function drawIndicator(
   const found = rows[0]?.indicator;
   const anchors = found && anchorsOf(found);
   const narrow = width < 520;
-  const rowHeight = narrow ? 19 : 20;
   const marginLeft = Math.max(0, ...known.map((d) => textWidth(d.country, {size: 13, bold: d.chosen}))) + 12;
   const marginRight = Math.max(0, ...known.map((d) => textWidth((d.value ?? 0).toFixed(2)))) + 14;
   const item = found !== undefined && isSurveyItem(found);
@@ -232,8 +234,8 @@ function drawIndicator(
       )
     : [];
   const marginTop = 14 + (labels.length ? 17 * (Math.max(...labels.map((d) => d.line)) + 1) : 17);
-  const y = (d: IndicatorRow) => marginTop + 10 + known.indexOf(d) * rowHeight;
-  const end = marginTop + known.length * rowHeight + 6;
+  const y = (d: IndicatorRow) => marginTop + 10 + known.indexOf(d) * ROW;
+  const end = marginTop + known.length * ROW + 6;
   const marksOfScale = anchors ? [] : item ? [0, 1] : ticks(domain[0], domain[1], narrow ? 3 : 6);
   const digits = known.every((d) => Number.isInteger(d.value)) ? 0 : 2;
   const written = (d: IndicatorRow) => (d.value ?? 0).toFixed(digits).replace("-", "−");

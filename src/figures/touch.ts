@@ -71,13 +71,7 @@ export function seriesSentence(mark: Element): string {
 }
 
 function nearest(marks: readonly SVGAElement[], cost: (mark: SVGAElement) => number): SVGAElement | null {
-  let found: SVGAElement | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const mark of marks) {
-    const own = cost(mark);
-    if (own < least) [found, least] = [mark, own];
-  }
-  return found;
+  return [...marks].sort((a, b) => cost(a) - cost(b))[0] ?? null;
 }
 
 function middle(element: Element): {x: number; y: number} {

@@ -18,8 +18,8 @@ p { margin: 0 0 10px }
 .q { color: var(--quiet); font-size: 12px; margin: 8px 0 0 }
 svg { display: block; width: 100%; max-width: 760px; height: auto; font-size: 13px; text-anchor: middle; fill: var(--ink); overflow: visible }
 .n { max-width: 440px; margin: 0 clamp(-8px, 50vw - 168px, 0px) }
-@media (min-width: ${BREAK}px) { .n { display: none } }
-@media (max-width: ${BREAK - 0.02}px) { .w { display: none } }
+.w { display: none }
+@media (min-width: ${BREAK}px) { .n { display: none } .w { display: block } }
 svg a { cursor: pointer; outline: none }
 svg a.at > * { stroke: var(--ink); stroke-width: 2px }
 svg a:focus-visible > * { stroke: var(--accent); stroke-width: 3px }
@@ -31,7 +31,6 @@ table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabula
 th, td { text-align: left; vertical-align: top; padding: 3px 12px 3px 0; border-bottom: 1px solid var(--rule); font-weight: 400; min-width: 3em }
 th { color: var(--quiet) }
 .tip { position: absolute; z-index: 1; max-width: min(280px, 90%); padding: 6px 10px; border-radius: 3px; background: var(--ink); color: var(--background); font-size: 13px }
-.tip[hidden] { display: none }
 @media (forced-colors: active) { svg { forced-color-adjust: none; background: #fff } }
 `);
 

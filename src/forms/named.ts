@@ -26,6 +26,9 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ["GBR", "USA"]
 ];
 
+/** Figures of all countries at once that have something to say of a single one; pages of countries lead to them. */
+const SINGLY = ["robustness", "agreement"];
+
 const found = new WeakMap<Evidence, Map<string, readonly NamedView[]>>();
 
 /**
@@ -84,13 +87,15 @@ function candidates(figure: AnyFigure, usual: View, evidence: Evidence): Candida
   const pairs = PAIRS.flatMap((codes) => pairOf(codes, shown));
   if (min > 1) return max >= 6 ? [...pairs, ...bookSix] : pairs;
   const all = shown.map((d) => d.iso3);
-  // A map of all countries at once says little about one of them.
+  // A figure that shows all countries at once, as a map does, mostly says little about one of them.
   const whole = all.every((iso3) => usual.countries.includes(iso3));
   return [
     {name: "all", label: "All countries", countries: whole ? usual.countries : all.slice(0, max)},
     ...bookSix,
     ...variants(figure, usual, evidence),
-    ...(whole ? [] : shown.map((d) => ({name: d.slug, label: d.name, countries: [d.iso3]}))),
+    ...(whole && !SINGLY.includes(figure.id)
+      ? []
+      : shown.map((d) => ({name: d.slug, label: d.name, countries: [d.iso3]}))),
     ...(whole ? [] : pairs)
   ].filter((d) => d.countries.length);
 }
