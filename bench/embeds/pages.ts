@@ -144,7 +144,8 @@ function codes(site: string): (host: string) => string {
     page: "/figures/indicator",
     named: true,
     figureId: file.figure,
-    picture: {width: answer.width, height: answer.height - BESIDE}
+    picture: {width: answer.width, height: answer.height - BESIDE},
+    narrow: {width: answer.narrow_width, height: answer.narrow_height}
   };
   return (id) => {
     const host = hostKinds.find((d) => d.id === id);

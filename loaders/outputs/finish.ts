@@ -96,7 +96,9 @@ export async function finish(
 function lightened(page: string, path: string): Lightened {
   const name = basename(path);
   if (/^\/(essays|countries)\/|^\/compare$/.test(path)) return lighten(page, {name});
-  return path === "/figures/index" ? lightenGallery(page, {name: "small"}) : {page, files: new Map()};
+  if (path === "/figures/index") return lightenGallery(page, {name: "small"});
+  // The reader of a page of one figure may well want its table, unless it is longer than all the rest.
+  return path.startsWith("/figures/") ? lighten(page, {name, short: 40_000}) : {page, files: new Map()};
 }
 
 interface PageParts {

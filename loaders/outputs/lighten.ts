@@ -14,8 +14,9 @@ const THEME = `<style>:root{${themeProperties(light)}}@media (prefers-color-sche
  * has no use for them. A picture becomes an image that the browser loads when it comes near, at the size it had, with
  * what it shows as its text; a script puts the picture itself in its place then. A table becomes a link to a page of
  * its own, which a script fetches when the table is opened. Without scripts both can be seen; on paper the pictures are.
+ * Tables of fewer characters than `short` stay.
  */
-export function lighten(page: string, {name}: {name: string}): Lightened {
+export function lighten(page: string, {name, short = 0}: {name: string; short?: number}): Lightened {
   const files = new Map<string, string>();
   let count = 0;
   const lighter = page.replace(
@@ -34,7 +35,8 @@ export function lighten(page: string, {name}: {name: string}): Lightened {
           }
         );
       const table = /(<details class="as-table"><summary>Table<\/summary>)([\s\S]*?)(<\/details>)/;
-      const tabled = whole.replace(table, (_, open: string, body: string, close: string) => {
+      const tabled = whole.replace(table, (table, open: string, body: string, close: string) => {
+        if (body.length < short) return table;
         files.set(file(".html"), tablePage(title, body, {name, id}));
         return `${open}<a class="later" href="${file(".html")}">The table by itself</a>${close}`;
       });

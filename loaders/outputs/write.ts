@@ -56,9 +56,12 @@ export async function writeViews(
     const {id} = named;
     const content = viewContent(named, site, {home});
     const drawn = drawings(content, site);
-    const {svg, width, height} = picture(content, drawn.wide);
+    const [wide, narrow] = [picture(content, drawn.wide), picture(content, drawn.narrow)];
+    const {svg} = wide;
     write(id, "svg", paint(svg, light));
     write(id, "dark.svg", paint(svg, dark));
+    write(id, "narrow.svg", paint(narrow.svg, light));
+    write(id, "narrow.dark.svg", paint(narrow.svg, dark));
     await wait(
       pngs(svg).then((data) => {
         write(id, "png", data.light);
@@ -74,7 +77,7 @@ export async function writeViews(
     write(id, "ris", ris);
     write(id, "csl.json", csl);
     write(id, "html", frame(content, drawn, {script}));
-    write(id, "oembed.json", oEmbed(content, {width, height}));
+    write(id, "oembed.json", oEmbed(content, wide, narrow));
   }
   await Promise.all(waiting);
   return {views: views.length, files};

@@ -88,8 +88,9 @@ function shownOf(id: string, site: Site, home: string): Shown {
   const named = namedViewById(id, site.evidence);
   if (!named) throw new Error(`no view is called ${id}`);
   const content = viewContent(named, site, {home});
-  const {width, height} = picture(content, drawings(content, site).wide);
-  return {...content, named: true, figureId: named.figure.id, picture: {width, height}};
+  const drawn = drawings(content, site);
+  const [wide, narrow] = [picture(content, drawn.wide), picture(content, drawn.narrow)];
+  return {...content, named: true, figureId: named.figure.id, picture: wide, narrow};
 }
 
 /** Every file of a view, with what it is for. */
@@ -98,6 +99,7 @@ function formList({words, site, context}: FragmentOptions): Markup {
   const forms: readonly [string, string][] = [
     ["html", "the frame: picture, table, source; answers to touch"],
     ["svg", "picture, light; also dark.svg"],
+    ["narrow.svg", "picture for phones, light; also narrow.dark.svg"],
     ["png", "picture in pixels, light; also dark.png"],
     ["card.png", "1200 by 630 pixels, for links in social media"],
     ["csv", "rows; text that a spreadsheet would run is made plain"],

@@ -5,9 +5,10 @@ import {figureById, optionsOf} from "../../src/figures/index.js";
 import {nameDrawing} from "../../src/figures/marks.js";
 import {page} from "../../src/figures/theme.js";
 import {fromQuery, toQuery, type View} from "../../src/figures/view.js";
-import {wellFormed} from "../../src/forms/drawing.js";
+import {lean} from "../../src/forms/drawing.js";
 import {sourceNote} from "../../src/forms/note.js";
 import {filesTold} from "../../src/forms/snippets.js";
+import {joinStrokes} from "../../src/forms/squeeze.js";
 import {namedViewOf} from "../../src/forms/views.js";
 import {html, type Markup, raw} from "./html.js";
 import type {PageContext} from "./markdown.js";
@@ -134,16 +135,14 @@ function pictures(figure: AnyFigure, rows: FigureRow[], view: View, {document}: 
 
 /**
  * The drawing as text: named by the heading of its figure and described by its finding, one stop for the keyboard,
- * coordinates to two decimals.
+ * lines of one kind in one path.
  */
 export function pictureText(svg: SVGSVGElement, id: string): string {
   nameDrawing(svg, id);
   const [first, ...others] = [...svg.querySelectorAll("a")];
   first?.removeAttribute("tabindex");
   for (const link of others) link.setAttribute("tabindex", "-1");
-  return wellFormed(svg.outerHTML)
-    .replace(/(\d+\.\d{2})\d+/g, "$1")
-    .replace(/ xmlns:xlink="[^"]*"/g, "");
+  return joinStrokes(lean(svg.outerHTML)).replace(/ xmlns:xlink="[^"]*"/g, "");
 }
 
 /** The table behind the picture, all rows and columns. */

@@ -3,7 +3,7 @@
  * that have no files of their own ask for the studio. The choices stand in the address of the page.
  */
 import type {Content} from "../forms/content.js";
-import {BESIDE} from "../forms/oEmbed.js";
+import {BESIDE, type Size} from "../forms/oEmbed.js";
 import {
   frameAddress,
   type HostKind,
@@ -187,13 +187,15 @@ async function shownOf(
       home,
       page: `${home}/figures/${figure}${query ? `?${query}` : ""}`,
       named: true,
-      picture: {width: answer.width, height: answer.height - BESIDE}
+      picture: {width: answer.width, height: answer.height - BESIDE},
+      narrow: {width: answer.narrow_width, height: answer.narrow_height}
     };
   }
   const studio = await loadStudio(document);
   const {content, named} = await studio.state(figure, query, {home});
-  const {wide} = studio.drawings(content, document);
-  return {...content, named, figureId: figure, picture: {width: wide.width + 40, height: wide.height + 200}};
+  const {wide, narrow} = studio.drawings(content, document);
+  const framed = ({width, height}: Size) => ({width: width + 40, height: height + 200});
+  return {...content, named, figureId: figure, picture: framed(wide), narrow: framed(narrow)};
 }
 
 function preview(builder: HTMLElement, address: string, {width}: Omit<Wish, "height">): void {

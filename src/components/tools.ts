@@ -41,7 +41,7 @@ function fillLine(figure: HTMLElement): void {
   const height = Math.ceil((picture?.offsetHeight ?? 400) + 260);
   const quote = (text: string) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
   const title = figure.querySelector(".figure-head a")?.textContent ?? "Four Models";
-  line.value = `<iframe src="${quote(siteFile(figure.ownerDocument, frame))}" title="${quote(title)}" width="100%" height="${height}" loading="lazy" style="border:0"></iframe>\n<script async src="${siteFile(figure.ownerDocument, "embed/v1/four-models.js")}"></script>`;
+  line.value = `<iframe src="${quote(siteFile(figure.ownerDocument, frame))}" title="${quote(title)}" width="100%" height="${height}" frameborder="0" loading="lazy"></iframe>\n<script async src="${siteFile(figure.ownerDocument, "embed/v1/four-models.js")}"></script>`;
 }
 
 interface Exports {

@@ -6,8 +6,8 @@
  * <four-models figure="membership" countries="AUS,CAN"><img src="…/view/membership/australia-canada.svg" alt="…"></four-models>
  * ```
  *
- * What the element holds is shown until somebody touches it; then a frame takes its place, which answers. Without
- * anything in it the frame is there at once. It asks for nothing else, stores nothing and leaves the page’s style alone.
+ * A picture that the element holds is shown until somebody touches it; then a frame takes its place, which answers.
+ * Without one the frame is there at once. It asks for nothing else, stores nothing and leaves the page’s style alone.
  */
 const home = new URL("../../", (document.currentScript as HTMLScriptElement).src).href;
 
@@ -47,11 +47,11 @@ class FourModels extends HTMLElement {
     this.style.position = "relative";
     // Content may still be on its way when the script is run by the parser.
     const wake = () => this.wake(slot);
-    if (this.childElementCount || document.readyState === "loading") {
+    const waits = () => this.querySelector("img");
+    if (waits() || document.readyState === "loading") {
       for (const type of ["pointerenter", "focusin", "touchstart"])
         this.addEventListener(type, wake, {once: true, passive: true});
-      if (!this.childElementCount)
-        addEventListener("DOMContentLoaded", () => this.childElementCount || wake());
+      addEventListener("DOMContentLoaded", () => waits() || wake());
     } else wake();
   }
 

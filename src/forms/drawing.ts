@@ -24,7 +24,11 @@ export function drawings(
     const [first, ...others] = [...svg.querySelectorAll("a")];
     first?.removeAttribute("tabindex");
     for (const link of others) link.setAttribute("tabindex", "-1");
-    return {width, height: Math.ceil(Number(svg.getAttribute("height"))), inner: tidy(svg.innerHTML)};
+    return {
+      width,
+      height: Math.ceil(Number(svg.getAttribute("height"))),
+      inner: lean(svg.innerHTML).replaceAll("currentColor", page.ink)
+    };
   };
   return {wide: draw(DRAWN.wide, "w"), narrow: draw(DRAWN.narrow, "n")};
 }
@@ -49,16 +53,15 @@ export function wellFormed(svg: string): string {
     );
 }
 
-/** Coordinates to a tenth of a pixel, and nothing that says what is so anyway. */
-function tidy(inner: string): string {
-  return wellFormed(inner)
+/** A serialised drawing with coordinates to a tenth of a pixel, and nothing that says what is so anyway. */
+export function lean(svg: string): string {
+  return wellFormed(svg)
     .replace(
       PLACES,
       (_, name: string, value: string) => ` ${name}="${value.replace(/-?\d*\.\d{2,}(?!\d|em)/g, tenth)}"`
     )
     .replace(/(<a\b[^>]*?) fill="inherit"/g, "$1")
-    .replace(/ \/>/g, "/>")
-    .replaceAll("currentColor", page.ink);
+    .replace(/ \/>/g, "/>");
 }
 
 function tenth(number: string): string {

@@ -2,16 +2,24 @@ import {CARD} from "./card.js";
 import type {Content} from "./content.js";
 import {escapeText} from "./text.js";
 
+/** In CSS pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
 /** Room that a frame needs beside its drawing until it has told its height: title, finding, source, table. */
 export const BESIDE = 60;
 
 /**
  * The oEmbed answer of a view (oembed.com, version 1.0): what a host needs to set its frame. `width` and `height` are
- * those of its picture, in pixels. Without a known address of the site its own addresses begin at the root.
+ * those of its picture, in pixels; those of its picture for phones are told beside what oEmbed asks. Without a known
+ * address of the site its own addresses begin at the root.
  */
 export function oEmbed(
   {address, title, home, finding}: Content,
-  {width, height}: {width: number; height: number}
+  {width, height}: Size,
+  narrow: Size
 ): string {
   const tall = height + BESIDE;
   const answer = {
@@ -24,7 +32,9 @@ export function oEmbed(
     cache_age: 86400,
     width,
     height: tall,
-    html: `<iframe src="${escapeText(address)}.html" width="100%" height="${tall}" title="${escapeText(title)}" loading="lazy" style="border:0"></iframe>`,
+    narrow_width: narrow.width,
+    narrow_height: narrow.height,
+    html: `<iframe src="${escapeText(address)}.html" width="100%" height="${tall}" title="${escapeText(title)}" frameborder="0" loading="lazy"></iframe>`,
     thumbnail_url: `${address}.card.png`,
     thumbnail_width: CARD.width,
     thumbnail_height: CARD.height

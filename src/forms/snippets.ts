@@ -1,5 +1,6 @@
 import type {Content} from "./content.js";
 import {plainTable} from "./frame.js";
+import type {Size} from "./oEmbed.js";
 import {escapeText} from "./text.js";
 
 /** Where a figure is to be shown, and what such a place lets in. */
@@ -68,7 +69,7 @@ export const hostKinds: readonly HostKind[] = [
   {
     id: "figure",
     name: "Strict hosts: picture and table",
-    how: "Plain markup without frame, script or style, for hosts that let little in.",
+    how: "A picture, its words and its table in plain markup, without frame and script, for hosts that let little in.",
     form: "figure"
   }
 ];
@@ -89,8 +90,9 @@ export type Shown = Pick<
   named: boolean;
   /** Id of the figure. */
   figureId: string;
-  /** Width and height of its picture, in pixels. */
-  picture: {width: number; height: number};
+  picture: Size;
+  /** Its picture for phones. */
+  narrow: Size;
 };
 
 /** The code for a host. Every text in it is escaped for where it stands. */
@@ -99,7 +101,7 @@ export function snippet({form}: HostKind, shown: Shown, wish: Wish): string {
   const address = frameAddress(shown, wish);
   const width = wish.width ? `${wish.width}` : "100%";
   const script = `<script async src="${escapeText(home)}/embed/v1/four-models.js"></script>`;
-  const frame = `<iframe src="${escapeText(address)}" title="${escapeText(title)}" width="${width}" height="${wish.height}" loading="lazy" style="border:0"></iframe>`;
+  const frame = `<iframe src="${escapeText(address)}" title="${escapeText(title)}" width="${width}" height="${wish.height}" frameborder="0" loading="lazy"></iframe>`;
   switch (form) {
     case "frame":
       return `${frame}\n${script}`;
@@ -177,21 +179,39 @@ function attributes(shown: Shown, {theme}: Wish): string {
     .join(" ");
 }
 
-/** The picture of a view, leading to its page; the words alone where the view has no file. */
-function image({named, home, id, title, finding, page, picture}: Shown, {theme, width}: Wish): string {
+/** The widest window, in pixels, in which the picture for phones is shown. */
+const PHONE = 600;
+
+/** The picture of a view, for its theme and window, leading to its page; the words alone where the view has no file. */
+function image(
+  {named, home, id, title, finding, page, picture, narrow}: Shown,
+  {theme, width}: Wish
+): string {
   const link = escapeText(page);
   if (!named) return `<a href="${link}">${escapeText(title)}</a>`;
-  const form = theme === "dark" ? "dark.svg" : "svg";
+  const file = (form: string) => `${escapeText(home)}/view/${id}.${form}`;
+  const dark = theme === "dark" ? "dark." : "";
+  const small = `width="${narrow.width}" height="${narrow.height}"`;
+  const phone = `media="(max-width:${PHONE}px)" srcset="${file(`narrow.${dark}svg`)}" ${small}`;
+  const night = "(prefers-color-scheme:dark)";
+  const sources =
+    theme === "auto"
+      ? [
+          `media="(max-width:${PHONE}px) and ${night}" srcset="${file("narrow.dark.svg")}" ${small}`,
+          phone,
+          `media="${night}" srcset="${file("dark.svg")}"`
+        ]
+      : [phone];
   const wide = Math.min(width ?? picture.width, picture.width);
   const tall = Math.round((picture.height * wide) / picture.width);
-  return `<a href="${link}"><img src="${escapeText(home)}/view/${id}.${form}" alt="${escapeText(`${title}. ${finding}`)}" width="${wide}" height="${tall}" loading="lazy" style="max-width:100%;height:auto"></a>`;
+  return `<a href="${link}"><picture>${sources.map((d) => `<source ${d}>`).join("")}<img src="${file(`${dark}svg`)}" alt="${escapeText(`${title}. ${finding}`)}" width="${wide}" height="${tall}" loading="lazy" style="max-width:100%;height:auto"></picture></a>`;
 }
 
 /** A view for hosts that strip scripts, frames and SVG: a picture in pixels, its source, its table. */
 function strictFigure(shown: Shown, {theme}: Wish): string {
   const {named, home, id, title, finding, page, picture} = shown;
   const src = named ? `${home}/view/${id}.${theme === "dark" ? "dark.png" : "png"}` : "PICTURE.png";
-  return `<figure dir="ltr"><a href="${escapeText(page)}"><img src="${escapeText(src)}" alt="${escapeText(`${title}. ${finding}`)}" width="${picture.width}" height="${picture.height}"></a>
+  return `<figure dir="ltr"><a href="${escapeText(page)}"><img src="${escapeText(src)}" alt="${escapeText(`${title}. ${finding}`)}" width="${picture.width}" height="${picture.height}" style="max-width:100%;height:auto"></a>
 <figcaption>${escapeText(finding)} ${escapeText(shown.note)} ${escapeText(citation(shown))}</figcaption>
 <details><summary>Table</summary>${plainTable(shown)}</details></figure>`;
 }

@@ -10,7 +10,7 @@ export function squeeze(svg: string): string {
  * Lines and straight paths that follow each other and look alike as one path, in steps from each to the next: those of
  * a grid are then all the same text, which packs to almost nothing.
  */
-function joinStrokes(svg: string): string {
+export function joinStrokes(svg: string): string {
   return svg.replace(/(?:<(?:line|path)\b[^>]*\/>){2,}/g, (run) => {
     const joined: {look: string; d: string; end?: readonly [number, number]}[] = [];
     for (const [whole, name = "", text = ""] of run.matchAll(/<(line|path)\b([^>]*)\/>/g)) {

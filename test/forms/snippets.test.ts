@@ -23,7 +23,8 @@ const shown: Shown = {
     [nasty, 0.12345],
     ["b", null]
   ],
-  picture: {width: 760, height: 400}
+  picture: {width: 760, height: 400},
+  narrow: {width: 360, height: 500}
 };
 const wish = {theme: "auto", height: 500} as const;
 const kind = (id: string) => hostKinds.find((d) => d.id === id) ?? (hostKinds[0] as (typeof hostKinds)[0]);
@@ -48,14 +49,31 @@ describe("code for other sites", () => {
 
   it("holds the picture inside the element, with its size", () => {
     const {document} = {document: dom(snippet(kind("element"), shown, {...wish, width: 380}))};
-    const image = document.querySelector("four-models[view='membership/six'] > a > img");
+    const image = document.querySelector("four-models[view='membership/six'] > a > picture > img");
     expect([image?.getAttribute("width"), image?.getAttribute("height")]).toEqual(["380", "200"]);
     expect(image?.getAttribute("alt")).toBe(`${nasty}. ${nasty}`);
   });
 
+  it("has the picture of the reader’s theme and window, unless a theme is wished for", () => {
+    const sources = (theme: "auto" | "light" | "dark") =>
+      [...dom(snippet(kind("element"), shown, {...wish, theme})).querySelectorAll("source")].map((d) =>
+        [
+          d.getAttribute("media"),
+          d.getAttribute("srcset")?.replace("https://example.org/fm/view/membership/six.", "")
+        ].join(" ")
+      );
+    expect(sources("auto")).toEqual([
+      "(max-width:600px) and (prefers-color-scheme:dark) narrow.dark.svg",
+      "(max-width:600px) narrow.svg",
+      "(prefers-color-scheme:dark) dark.svg"
+    ]);
+    expect(sources("light")).toEqual(["(max-width:600px) narrow.svg"]);
+    expect(sources("dark")).toEqual(["(max-width:600px) narrow.dark.svg"]);
+  });
+
   it("is picture, caption and table where nothing else is let in", () => {
     const document = dom(snippet(kind("figure"), shown, wish));
-    expect(document.querySelectorAll("script, iframe, svg, style, [style], [class]").length).toBe(0);
+    expect(document.querySelectorAll("script, iframe, svg, style, [class], [style]:not(img)").length).toBe(0);
     expect(document.querySelector("figure > a > img")?.getAttribute("src")).toBe(
       "https://example.org/fm/view/membership/six.png"
     );

@@ -27,7 +27,7 @@ function formsOf(id: string, of: Site, home = "https://example.org/fm") {
     svg: shown.svg,
     card: card(content, drawn.wide),
     html: frame(content, drawn, {script: "let a = 1"}),
-    oEmbed: JSON.parse(oEmbed(content, shown)),
+    oEmbed: JSON.parse(oEmbed(content, shown, picture(content, drawn.narrow))),
     csv: csv(content),
     json: json(content),
     ...bibliography(content, citationStore())
