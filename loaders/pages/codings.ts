@@ -25,7 +25,7 @@ export function codings({iso3, name, slug}: Country, {evidence}: Site): Markup {
     return html`<p class="gap">Not coded: the findings on ${theCountry(name)} are too few or do not speak to the four sets.</p>`;
   return html`${[...periods].reverse().map((period) => {
     const page = `/countries/${LATER}/${slug}-codings#${period.period_id}`;
-    return html`<details class="period" id="${period.period_id}"><summary>${periodYears(period)}: ${period.label}</summary><div class="levels"><table><thead><tr><th scope="col">Reading</th>${MICE.map((set) => html`<th scope="col">${set}</th>`)}<th scope="col">Class</th></tr></thead><tbody>${standingsOf(period, evidence).map((standing) => levelsLine(standing, evidence))}</tbody></table><p><a class="later" href="${page}">Each level with its rule, its reason and what it rests on</a></p></div></details>`;
+    return html`<details class="period" id="${period.period_id}"><summary>${periodYears(period)}: ${period.label}</summary><div class="levels"><div class="scroll" tabindex="0" role="region" aria-label="Levels"><table><thead><tr><th scope="col">Reading</th>${MICE.map((set) => html`<th scope="col">${set}</th>`)}<th scope="col">Class</th></tr></thead><tbody>${standingsOf(period, evidence).map((standing) => levelsLine(standing, evidence))}</tbody></table></div><p><a class="later" href="${page}">Each level with its rule, its reason and what it rests on</a></p></div></details>`;
   })}`;
 }
 

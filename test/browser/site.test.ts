@@ -181,7 +181,7 @@ describe("on paper", () => {
     await withPage(context(), site, path, async ({page}) => {
       await page.emulateMedia({media: "print"});
       for (const figure of await page.locator("figure.figure").all()) {
-        expect(await figure.locator(".picture:visible svg").count()).toBe(1);
+        expect(await figure.locator(".picture:visible :is(svg, img.later)").count()).toBe(1);
       }
       expect(await page.locator(".menu:visible, .figure-controls:visible").count()).toBe(0);
     });
