@@ -7,7 +7,7 @@ export interface Lightened {
   files: Map<string, string>;
 }
 
-const THEME = `<style>:root{${themeProperties(light)}}@media (prefers-color-scheme:dark){:root{${themeProperties(dark)}}}</style>`;
+const THEME = `<style>:root{${themeProperties(light)}}@media screen and (prefers-color-scheme:dark){:root{${themeProperties(dark)}}}</style>`;
 
 /**
  * Takes the pictures of all figures but the first out of a page, and the tables of all: a reader who has not scrolled

@@ -19,7 +19,7 @@ export const doors: readonly {path: string; name: string}[] = [
 ];
 
 /** The colours of pages are those of the figures, told once. */
-const colours = `:root{${themeProperties(light)}}@media (prefers-color-scheme:dark){:root{${themeProperties(dark)}}}`;
+const colours = `:root{${themeProperties(light)}}@media screen and (prefers-color-scheme:dark){:root{${themeProperties(dark)}}}`;
 
 /** What stands round every page. */
 export const frame = {

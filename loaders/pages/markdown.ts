@@ -109,22 +109,27 @@ const LONG = 2000;
 const PIECE =
   /\{\{(?<name>[\w.]+)(?<words>[^}]*)\}\}|\^\[(?<note>(?:[^[\]]|\[\[[^\]]*\]\]|\[[^\]]*\])*)\]|\[@(?<id>[\w.:-]+)\]|\[\[(?<slug>[\w-]+)(?:\|(?<as>[^\]]+))?\]\]/g;
 
+/** The end of a reference and the beginning of the next: they share their brackets. */
+const NEIGHBOURS = /\)<\/a> (<a class="cite"[^>]*>)\(/g;
+
 function expandText(text: string, context: PageContext, site: Site, parking: Parking): string {
-  return expandBlocks(text, context).replace(PIECE, (...found) => {
-    const {name, words = "", note, id, slug = "", as} = found.at(-1) as Record<string, string | undefined>;
-    if (note !== undefined) return footnote(expandText(note, context, site, parking), context);
-    if (id) return String(citation(id, context, site));
-    if (!name) return String(term(slug, as, context, site));
-    const fragment = fragments[name];
-    if (!fragment) throw new Error(`${context.path}: no fragment is called ${name}`);
-    const made = fragment({
-      site,
-      context,
-      words: words.trim(),
-      expand: (text, place) => expandText(text, place, site, passThrough)
-    });
-    return made instanceof Markup && made.text.length > LONG ? parking.park(made) : String(made);
-  });
+  return expandBlocks(text, context)
+    .replace(PIECE, (...found) => {
+      const {name, words = "", note, id, slug = "", as} = found.at(-1) as Record<string, string | undefined>;
+      if (note !== undefined) return footnote(expandText(note, context, site, parking), context);
+      if (id) return String(citation(id, context, site));
+      if (!name) return String(term(slug, as, context, site));
+      const fragment = fragments[name];
+      if (!fragment) throw new Error(`${context.path}: no fragment is called ${name}`);
+      const made = fragment({
+        site,
+        context,
+        words: words.trim(),
+        expand: (text, place) => expandText(text, place, site, passThrough)
+      });
+      return made instanceof Markup && made.text.length > LONG ? parking.park(made) : String(made);
+    })
+    .replace(NEIGHBOURS, "</a>; $1");
 }
 
 /** The sign of a footnote; its words wait for the end of the page. */

@@ -2,6 +2,7 @@ import type {Source} from "../../src/evidence/tables.js";
 import {isEssay, notesOf} from "./essay/notes.js";
 import {html, type Markup} from "./html.js";
 import type {PageContext} from "./markdown.js";
+import {SHORT_NAMES} from "./organisations.js";
 import type {Site} from "./site.js";
 
 /**
@@ -43,16 +44,25 @@ export function term(slug: string, words: string | undefined, {path}: PageContex
   return html`<a class="term" href="/glossary#${slug}" data-tip="${entry.definition}">${words ?? entry.term}</a>`;
 }
 
-/** `Kamensky 2009`, `Bouckaert and Halligan 2008`, `OECD and others 2019`; the title where no author is known. */
+/**
+ * `Kamensky 2009`, `Bouckaert and Halligan 2008`, `OAG Canada and others 2019`; where no author is known the title, cut
+ * before what explains it.
+ */
 export function shortReference({authors, author_type, title, year}: Source): string {
   const initials = author_type === "organisation" ? /$^/ : /(?: [A-Z]\.?(?:[- ]?[A-Z]\.?){0,3})$/;
   const names = (authors ?? "")
     .split(";")
     .map((name) => name.trim().replace(initials, ""))
-    .filter(Boolean);
-  const head = names[0] ?? (title.length > 40 ? `${title.slice(0, 39)}…` : title);
+    .filter(Boolean)
+    .map((name) => SHORT_NAMES[name] ?? name);
+  const head = names[0] ?? shortTitle(title);
   const who = names.length > 2 ? `${head} and others` : names.join(" and ") || head;
   return `${who} ${year === "n.d." ? "undated" : year}`;
+}
+
+function shortTitle(title: string): string {
+  const [main = title] = title.split(/: | \(/);
+  return main.length > 40 ? `${main.slice(0, 40).replace(/\s*\S*$/, "") || main.slice(0, 39)}…` : main;
 }
 
 /**
@@ -83,11 +93,20 @@ function letters(i: number): string {
   return (i >= 26 ? letters(Math.floor(i / 26) - 1) : "") + String.fromCharCode(97 + (i % 26));
 }
 
-/** The full entry of a source: authors, year, title, publisher, address, and what is to be known of the copy read. */
-export function fullReference(source: Source): Markup {
-  const {authors, year, title, publisher, doi, url, accessed, note} = source;
+/**
+ * The full entry of a source: authors, year, title, publisher, address, and what is to be known of the copy read. With
+ * the short reference by which the text cites it, its year has the letter of that, and a short name of an organisation
+ * stands beside its own.
+ */
+export function fullReference(source: Source, reference = ""): Markup {
+  const {authors, title, publisher, doi, url, accessed, note} = source;
   const address = doi ? `https://doi.org/${doi}` : url;
-  return html`${authors ? `${authors.replace(/;/g, ",")} ` : ""}(${year}). ${address ? html`<a href="${address}" rel="external">${title}</a>` : title}.${publisher ? ` ${publisher}.` : ""} Read ${accessed}.${note ? html` <span class="note">${note}</span>` : ""}`;
+  const named = address ? html`<a href="${address}" rel="external">${title}</a>` : html`${title}`;
+  const letter = /(?:\d{4}|undated )([a-z]*)$/.exec(reference)?.[1] ?? "";
+  const year = `(${source.year}${letter})`;
+  const short = SHORT_NAMES[authors ?? ""];
+  const who = authors?.replace(/;/g, ",");
+  return html`${who ? html`${who}${reference && short ? ` [${short}]` : ""} ${year}. ${named}` : html`${named} ${year}`}.${publisher ? ` ${publisher}.` : ""} Read ${accessed}.${note ? html` <span class="note">${note}</span>` : ""}`;
 }
 
 /** Where a source stands in the bibliography. */

@@ -58,7 +58,7 @@ function stage(section: HTMLElement, all: HTMLElement[], figures: HTMLElement[])
 
   let at = -1;
   const show = (step: number) => {
-    if (step === at) return;
+    if (step === at || box.hidden) return;
     at = step;
     figures.forEach((figure, i) => {
       figure.hidden = i !== at;
@@ -95,4 +95,37 @@ function stage(section: HTMLElement, all: HTMLElement[], figures: HTMLElement[])
     go(at + by);
   });
   read();
+  onPaper(section, {box, pictures, all, figures, shown: () => at});
+}
+
+/** Puts each picture back above the words of its step while the page goes to paper. */
+function onPaper(
+  section: HTMLElement,
+  {
+    box,
+    pictures,
+    all,
+    figures,
+    shown
+  }: {box: HTMLElement; pictures: HTMLElement; all: HTMLElement[]; figures: HTMLElement[]; shown(): number}
+): void {
+  let top = 0;
+  addEventListener("beforeprint", () => {
+    top = scrollY;
+    figures.forEach((figure, i) => {
+      figure.hidden = false;
+      all[i]?.prepend(figure);
+    });
+    box.hidden = true;
+    section.classList.remove("staged");
+  });
+  addEventListener("afterprint", () => {
+    pictures.append(...figures);
+    figures.forEach((figure, i) => {
+      figure.hidden = i !== shown();
+    });
+    box.hidden = false;
+    section.classList.add("staged");
+    scrollTo({top, behavior: "instant"});
+  });
 }

@@ -159,17 +159,3 @@ describe("an essay as one file", () => {
     await page.close();
   });
 });
-
-describe("on paper", () => {
-  const context = inContext({viewport: {width: 760, height: 1000}});
-
-  it.concurrent.each(essays)("%s has every picture, no form and no door", async (path) => {
-    await withPage(context(), site, path, async ({page}) => {
-      await page.emulateMedia({media: "print"});
-      for (const figure of await page.locator("figure.figure").all())
-        expect(await figure.locator(".picture:visible").count()).toBe(1);
-      expect(await page.locator(".menu:visible, form:visible, .stepper:visible").count()).toBe(0);
-      expect((await page.pdf({format: "A4"})).length).toBeGreaterThan(50_000);
-    });
-  });
-});

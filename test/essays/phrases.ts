@@ -45,7 +45,10 @@ export const PHRASES: readonly {phrase: RegExp; reason: string}[] = [
     phrase: /\b(?:look|read each period) twice\b/gi,
     reason: "two readings of each period; or a manner of speaking"
   },
-  {phrase: /\btwo readers\b/gi, reason: "reader A and reader B: see the test of counts"},
+  {
+    phrase: /\btwo (?:readers|machine-assisted readings)\b/gi,
+    reason: "reader A and reader B: see the test of counts"
+  },
   {phrase: /\b(?:upper|missing) half\b/gi, reason: "a part of a picture or a thought, not a share"},
   {
     phrase: /\b(?:within one country|making one government)\b/gi,

@@ -103,7 +103,7 @@ function endOf(o: FragmentOptions): string {
   if (listed.length)
     parts.push(
       "## Sources",
-      html`<ul class="bibliography">${listed.map((d) => html`<li id="ref-${d.source_id}">${fullReference(d)}</li>`)}</ul>`
+      html`<ul class="bibliography">${listed.map((d) => html`<li id="ref-${d.source_id}">${fullReference(d, references.get(d.source_id))}</li>`)}</ul>`
         .text
     );
   return `\n\n${parts.join("\n\n")}\n\n${nextEssay(o)}\n`;

@@ -9,7 +9,7 @@ import {html, type Markup} from "../html.js";
 /**
  * The form in which a reader places a government of their own choosing: four questions, a level each. With scripts the
  * combination and the model follow at once, and the coded levels of the country can be laid beside them; without, the
- * questions and their levels can be read, and the rule that makes a model of the answers.
+ * and on paper, the questions and their levels can be read, and the rule that makes a model of the answers.
  */
 export function placeBlock({site: {evidence}}: FragmentOptions): Markup {
   const coded = universe(evidence, readSelection("reading=practice when=latest", evidence))
@@ -38,7 +38,7 @@ ${MICE.map((set) => {
 <p class="placed" role="status"></p>
 <button type="submit">Compare with the coding</button></form>
 <p class="coded" role="status"></p>
-<noscript><p class="note">Count the questions to which you would give the third or fourth answer. M alone is performance administration; M and I are the managements of performances; M, I and C are performance management; all of them are performance governance; none is the state before performance. Any other combination is a hybrid. How each country is coded stands on <a href="/countries/">its page</a>.</p></noscript>
+<p class="note by-hand">Count the questions to which you would give the third or fourth answer. M alone is performance administration; M and I are the managements of performances; M, I and C are performance management; all of them are performance governance; none is the state before performance. Any other combination is a hybrid. How each country is coded stands on <a href="/countries/">its page</a>.</p>
 </section>`;
 }
 

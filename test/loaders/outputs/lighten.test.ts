@@ -38,7 +38,7 @@ describe("a lighter page", () => {
     expect(svg).toMatch(
       /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="-4 0 768 300"[^>]*><style>:root\{.*<\/style><svg overflow="visible"/
     );
-    expect(svg).toContain("prefers-color-scheme:dark");
+    expect(svg).toContain("@media screen and (prefers-color-scheme:dark)");
   });
 });
 

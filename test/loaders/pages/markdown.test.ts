@@ -37,6 +37,7 @@ describe("a page", () => {
     expect(expanded("As said [@ROE2001].")).toBe(
       'As said <a class="cite" href="/evidence/sources#ROE2001" title="Counting &amp; being counted">(Roe and Doe 2001)</a>.'
     );
+    expect(expanded("So [@ROE2001] [@ROE2001].")).toContain("(Roe and Doe 2001</a>; <a ");
     expect(expanded("[[single-loop]] and [[single-loop|loops]]")).toBe(
       '<a class="term" href="/glossary#single-loop" data-tip="Learning that keeps its &quot;frame&quot; &lt;as it is&gt;.">Single loop</a> and ' +
         '<a class="term" href="/glossary#single-loop" data-tip="Learning that keeps its &quot;frame&quot; &lt;as it is&gt;.">loops</a>'
