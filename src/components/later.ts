@@ -42,9 +42,11 @@ async function enliven(image: HTMLImageElement): Promise<void> {
 
 /** The drawing that a file holds, in the colours of the page it is put in. */
 export function drawingOf(text: string): Element | undefined {
-  return (
-    new DOMParser().parseFromString(text, "image/svg+xml").documentElement.querySelector("svg") ?? undefined
-  );
+  const file = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  if (file.localName !== "svg") return;
+  const drawn = file.querySelector("svg") ?? file;
+  drawn.querySelector("style")?.remove();
+  return drawn;
 }
 
 async function bringTable(details: HTMLDetailsElement): Promise<void> {
