@@ -88,6 +88,7 @@ ${controls ? figureControls(figure, view, site, id) : null}
 <details class="as-download"><summary>Download</summary><p>Picture: ${formLinks(PICTURES, named, address)}. Rows: ${formLinks(TABLES, named, address)}.</p><p class="files-told" role="status">${filesTold({view: named, query})}</p></details>
 <details class="as-embed"><summary>Embed</summary><p class="embed-line"><label>Paste this where the figure should stand: <textarea readonly rows="3"></textarea></label> <button type="button" class="copy">Copy</button> <output></output></p><p><a class="to-embed" href="/embed/?figure=${figure.id}${query ? `&${query}` : ""}">Other hosts, sizes and themes</a>${named ? html`; <a href="/view/${named}.html">the frame by itself</a>` : ""}.</p></details>
 ${canMove(rows, evidence) ? html`<a class="change" href="/challenge${view.countries.length === 1 ? `?country=${view.countries[0]}` : ""}">Change this</a>` : null}
+<a class="change" href="/accessibility#keys">Keys</a>
 </div>
 </figure>`;
 }

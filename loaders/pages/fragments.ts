@@ -1,4 +1,5 @@
 import {notebookFragments} from "../notebooks/page.js";
+import {accessibilityFragments} from "./accessibility/page.js";
 import {challengeFragments} from "./challenge.js";
 import {changeFragments} from "./changes.js";
 import {countryFragments} from "./country.js";
@@ -34,6 +35,7 @@ export type Fragment = (options: FragmentOptions) => Markup | string;
 /** All fragments by the name under which pages ask for them. */
 export const fragments: Readonly<Record<string, Fragment>> = {
   ...generalFragments,
+  ...accessibilityFragments,
   ...countryFragments,
   ...embedFragments,
   ...evidenceFragments,

@@ -37,7 +37,7 @@ export const frame = {
   footer:
     (site: Site) =>
     ({title, path}: {title: string; path: string}): string =>
-      html`${isCited(path.slice(1)) ? html`<p>Cite this page: Four Models (${site.date.slice(0, 4)}). ${title}. Version ${site.version}, ${site.date}. ${CITED.map((d, i) => html`${i ? ", " : ""}<a href="${path}.${d.ending}">${d.name}</a>`)}.</p>` : ""}<p>Four Models, version ${site.version}, ${site.date}. Text, codings and tables of our own: <a href="https://creativecommons.org/licenses/by/4.0/" rel="license external">CC BY 4.0</a>; code: MIT; outside data under their own licences, <a href="/licences">named here</a>. The codings are ours: they are not the judgement of the OECD, nor of the book’s authors. <a href="/surveys/">OECD surveys</a>. <a href="/contribute">Correct or add to it</a>.</p>`
+      html`${isCited(path.slice(1)) ? html`<p>Cite this page: Four Models (${site.date.slice(0, 4)}). ${title}. Version ${site.version}, ${site.date}. ${CITED.map((d, i) => html`${i ? ", " : ""}<a href="${path}.${d.ending}">${d.name}</a>`)}.</p>` : ""}<p data-release="${site.version}">Four Models, version ${site.version}, ${site.date}. Text, codings and tables of our own: <a href="https://creativecommons.org/licenses/by/4.0/" rel="license external">CC BY 4.0</a>; code: MIT; outside data under their own licences, <a href="/licences">named here</a>. The codings are ours: they are not the judgement of the OECD, nor of the book’s authors. <a href="/surveys/">OECD surveys</a>. <a href="/accessibility">Accessibility</a>. <a href="/contribute">Correct or add to it</a>.</p>`
         .text
 };
 

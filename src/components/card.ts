@@ -37,10 +37,19 @@ export function cards(document: Document): void {
       if (!source) throw new Error(`nothing at ${address.hash}`);
       const pieces = [copyOf(source, from), ...restsOn(source, home).map((d) => copyOf(d, address))];
       openCard(document, pieces, link, address);
-    } catch {
-      location.href = address.href;
+    } catch (error) {
+      // Where nothing comes at all, following the link would take the reader to an error page of the browser.
+      if (error instanceof TypeError) openCard(document, [missing(document)], link, address);
+      else location.href = address.href;
     }
   });
+}
+
+function missing(document: Document): HTMLElement {
+  const told = document.createElement("p");
+  told.textContent =
+    "The evidence did not arrive: there is no connection just now. Close this and try again later.";
+  return told;
 }
 
 /** Shows copies of the evidence in a dialog; on closing, the focus goes back to the mark. */

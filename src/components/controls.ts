@@ -1,5 +1,6 @@
 import {CHALLENGE_NAMES} from "../figures/challenge.js";
 import {loadStudio} from "./load.js";
+import {reasonFor} from "./renewed.js";
 import {tables} from "./tables.js";
 
 /** How a drawn choice enters the address: as a step one can go back on, or in its one right form in place of itself. */
@@ -69,7 +70,7 @@ async function redraw(
     tables(figure);
   } catch (error) {
     say(notes, [
-      `This choice cannot be drawn just now (${error instanceof Error ? error.message : "no connection"}). The picture shows the choice before it.`
+      `This choice cannot be drawn just now (${await reasonFor(figure.ownerDocument, error)}). The picture shows the choice before it.`
     ]);
   } finally {
     figure.removeAttribute("aria-busy");

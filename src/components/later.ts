@@ -19,7 +19,10 @@ export function later(document: Document): void {
     },
     {rootMargin: "200px"}
   );
-  for (const image of document.querySelectorAll<HTMLImageElement>("img.later")) near.observe(image);
+  for (const image of document.querySelectorAll<HTMLImageElement>("img.later")) {
+    image.addEventListener("error", () => tellMissing(image), {once: true});
+    near.observe(image);
+  }
   for (const details of document.querySelectorAll<HTMLDetailsElement>("details.as-table")) {
     details.addEventListener("toggle", () => void bringTable(details), {once: true});
   }
@@ -33,6 +36,15 @@ function together(image: HTMLImageElement): HTMLImageElement[] {
   const kind = image.parentElement?.classList.contains("narrow") ? "narrow" : "wide";
   const series = image.closest(".steps");
   return series ? [...series.querySelectorAll<HTMLImageElement>(`.${kind} > img.later`)] : [image];
+}
+
+/** Under the words that stand for a picture: that it did not come, and what helps. */
+function tellMissing(image: HTMLImageElement): void {
+  const told = image.ownerDocument.createElement("p");
+  told.className = "gap";
+  told.textContent =
+    "This picture did not arrive. Reload the page to try again; its title leads to the figure by itself.";
+  image.after(told);
 }
 
 async function enliven(image: HTMLImageElement): Promise<void> {

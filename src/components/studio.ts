@@ -113,6 +113,11 @@ export async function openStudio(address: string, wanted: readonly string[] = []
       const {view, notes} = fromQuery(withoutOwn(query), figure, evidence);
       const fromOwn = evidence !== published;
       if (asksForOwn(query) && !fromOwn) notes.push(NO_OWN);
+      const shown = element.ownerDocument.querySelector<HTMLElement>("[data-release]")?.dataset.release;
+      if (shown && shown !== edition.version)
+        notes.push(
+          `This page is of version ${shown} of the data, and the site now has version ${edition.version}, from which this is drawn: reload the page to have it all in one state.`
+        );
       const rows: FigureRow[] = figure.rows(evidence, view);
       const title = figure.title(view, evidence);
       const finding = figure.finding(rows, view, evidence);

@@ -1,5 +1,6 @@
 import {filesTold, isOwn, OWN_STAYS} from "../forms/snippets.js";
-import {loadStudio, siteFile} from "./load.js";
+import {importFile, loadStudio, siteFile} from "./load.js";
+import {reasonFor} from "./renewed.js";
 
 /** What a figure shows: `view` is the name of its view, empty when it has none. */
 export interface ShownState {
@@ -55,9 +56,12 @@ interface Exports {
 export function figureTools(document: Document): void {
   const builder = document.querySelector<HTMLElement>(".builder");
   if (builder)
-    import(/* @vite-ignore */ siteFile(document, "embed/builder.js")).then(
-      ({openBuilder}: typeof import("./builder.js")) => openBuilder(builder)
-    );
+    importFile<typeof import("./builder.js")>(document, "embed/builder.js")
+      .then(({openBuilder}) => openBuilder(builder))
+      .catch(async (error) => {
+        const why = await reasonFor(document, error);
+        builder.querySelector(".notes")?.replaceChildren(`The code cannot be made just now (${why}).`);
+      });
   for (const figure of document.querySelectorAll<HTMLElement>("figure.figure")) {
     const details = figure.querySelector(".as-embed");
     details?.addEventListener("toggle", () => fillLine(figure));
@@ -76,9 +80,7 @@ export function figureTools(document: Document): void {
       await saveFile(document, {figure: id, query}, link.dataset.form ?? "");
       told?.replaceChildren(filesTold({query, view: ""}));
     } catch (error) {
-      told?.replaceChildren(
-        `The file cannot be made just now (${error instanceof Error ? error.message : "no connection"}).`
-      );
+      told?.replaceChildren(`The file cannot be made just now (${await reasonFor(document, error)}).`);
     }
   });
 }
@@ -92,7 +94,7 @@ export async function saveFile(
   const home = siteFile(document, "").replace(/\/$/, "");
   const [studio, {fileOf}] = await Promise.all([
     loadStudio(document),
-    import(/* @vite-ignore */ siteFile(document, "exports.js")) as Promise<Exports>
+    importFile<Exports>(document, "exports.js")
   ]);
   const {content} = await studio.state(figure, query, {home});
   const {wide} = studio.drawings(content, document);

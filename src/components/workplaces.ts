@@ -1,6 +1,7 @@
 import {CHALLENGE_NAMES} from "../figures/challenge.js";
-import {loadStudio, siteFile} from "./load.js";
+import {importFile, loadStudio} from "./load.js";
 import {asksForOwn, isOwnKept} from "./own/keep.js";
+import {reasonFor} from "./renewed.js";
 import type {Studio} from "./studio.js";
 
 /** A part of a page that does more than answer to touch, and whose script is fetched when it is needed. */
@@ -50,19 +51,16 @@ function follow(element: HTMLElement, {script, opens, waits}: Workplace): void {
     if (started) return;
     started = true;
     try {
-      const address = siteFile(document, script);
       const [studio, module] = await Promise.all([
         loadStudio(document),
-        import(/* @vite-ignore */ address) as Promise<
-          Record<string, (element: HTMLElement, studio: Studio) => void>
-        >
+        importFile<Record<string, (element: HTMLElement, studio: Studio) => void>>(document, script)
       ]);
       module[opens]?.(element, studio);
     } catch (error) {
       started = false;
       const notes = element.querySelector("[data-notes]");
       if (notes)
-        notes.textContent = `This cannot be used just now (${error instanceof Error ? error.message : "no connection"}). Touch it again to try once more.`;
+        notes.textContent = `This cannot be used just now (${await reasonFor(document, error)}). Touch it again to try once more.`;
     }
   };
   let idle = true;

@@ -200,7 +200,7 @@ function drawAgreement(
   const marginLeft = narrow
     ? 2
     : Math.max(0, ...placements.map((d) => textWidth(nameOf(d, narrow), {size: 13}))) + 14;
-  const marginRight = narrow ? 2 : 132;
+  const marginRight = narrow ? 2 : 142;
   const step = (width - marginLeft - marginRight) / PLACES.length;
   const x = (place: Place) => marginLeft + (PLACES.indexOf(place) + 0.5) * step;
   const head = (place: Place) => (place === "none" ? "no class" : place);
@@ -226,7 +226,7 @@ function drawAgreement(
   const verdict = (d: AgreementRow) => (d.placed.agrees === undefined ? "–" : d.verdict);
   const colour = (d: AgreementRow) =>
     d.placed.agrees === false ? theme.accent : d.placed.agrees ? theme.ink : theme.muted;
-  const columns = {official: width - 64, practice: width - 2};
+  const columns = {official: width - 74, practice: width - 2};
   const svg = plot(
     {
       height: bottom,
@@ -274,6 +274,7 @@ function drawAgreement(
               y2: (d) => y(d.row) + 10,
               rx: 10,
               fill: theme.rule,
+              stroke: theme.muted,
               ...(first ? {href: (d) => d.row.href, ariaLabel: (d) => d.row.label} : {})
             }
           )

@@ -235,7 +235,6 @@ function drawTrend(rows: TrendRow[], _view: View, {document, width, theme}: Draw
           z: ({run}) => runs.indexOf(run),
           stroke: theme.muted,
           strokeWidth: 1,
-          strokeOpacity: 0.55,
           href: ({d}) => d.href,
           ariaLabel: ({run}) => run.label
         }),

@@ -36,7 +36,7 @@ const title = make("input", {
   "aria-label": "Title of the notebook",
   oninput: () => change({...current.notebook, title: title.value || "Untitled"}, {undo: false})
 });
-const keeping = createKeeping(store, () => current);
+const keeping = createKeeping(store, () => current, branch);
 const list = make("div", {class: "wb-cells"});
 const sheet = make("div", {class: "wb-sheet"}, list);
 const running = new Running(sheet, {
@@ -107,6 +107,7 @@ document.querySelector("#observablehq-main > h1")?.classList.add("wb-heading");
 function openDocument(next: StoredDocument): void {
   void keeping.flush();
   current = next;
+  keeping.opened();
   steps.clear();
   say("");
   running.end();
@@ -156,6 +157,18 @@ function offer(published: Notebook, key: string): void {
       }
     ],
     ["Keep mine", () => {}]
+  );
+}
+
+/** Another tab has changed the same notebook: this one goes on as a notebook of its own. */
+function branch(): void {
+  const {title: before} = current.notebook;
+  const {key, notebook} = freshDocument({...current.notebook, title: `${before} (other tab)`});
+  current = {...current, key, notebook};
+  title.value = notebook.title;
+  history.replaceState(null, "", keptHash(key));
+  say(
+    `“${before}” was changed in another tab. What you write here is kept beside it, as “${notebook.title}”.`
   );
 }
 

@@ -23,12 +23,21 @@ export interface Store {
   remove(key: string): Promise<void>;
 }
 
+/** The browser's database; where it may not even be looked at, there is none. */
+function database(): IDBFactory | undefined {
+  try {
+    return globalThis.indexedDB;
+  } catch {
+    return undefined;
+  }
+}
+
 // A database of its own: another part of the site may open one of the same version with other tables.
 const NAME = "four-models-notebooks";
 const TABLE = "notebooks";
 
 /** Documents in the browser's own database. */
-export function browserStore(factory: IDBFactory | undefined = globalThis.indexedDB): Store {
+export function browserStore(factory: IDBFactory | undefined = database()): Store {
   let opened: Promise<IDBDatabase> | undefined;
   const open = () => {
     opened ??= new Promise<IDBDatabase>((resolve, reject) => {

@@ -1,7 +1,6 @@
 import {type ChildProcess, spawn} from "node:child_process";
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {type IncomingHttpHeaders, request} from "node:http";
-import {createServer} from "node:net";
 import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {gunzipSync} from "node:zlib";
@@ -10,6 +9,7 @@ import {caddy} from "../../loaders/hosts/caddy.js";
 import {nginx} from "../../loaders/hosts/nginx.js";
 import {headersOf} from "../../loaders/hosts/rules.js";
 import {has} from "../machine.js";
+import {freePort, startNginx} from "../nginx.js";
 
 const root = resolve(process.env.FM_OUT ?? "dist");
 const home = mkdtempSync(join(tmpdir(), "four-models-hosts-"));
@@ -21,33 +21,12 @@ interface Answer {
   body: Buffer;
 }
 
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const {port} = server.address() as {port: number};
-      server.close(() => done(port));
-    });
-  });
-}
-
 const servers = [
   {
     name: "nginx",
     there: has("nginx", ["-v"]),
     start(port: number): ChildProcess {
-      const place = join(home, "nginx");
-      mkdirSync(place, {recursive: true});
-      const file = join(place, "nginx.conf");
-      const temp = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
-        (d) => `${d}_temp_path ${place}/${d};`
-      );
-      writeFileSync(
-        file,
-        `user root;\npid ${place}/pid;\nerror_log stderr warn;\nevents {}\nhttp {\naccess_log off;\n${temp.join("\n")}\n${nginx({root, listen: `127.0.0.1:${port}`})}}\n`
-      );
-      return spawn("nginx", ["-c", file, "-p", place, "-g", "daemon off;"], {
-        stdio: ["ignore", "ignore", "pipe"]
-      });
+      return startNginx(join(home, "nginx"), [nginx({root, listen: `127.0.0.1:${port}`})]);
     }
   },
   {

@@ -1,5 +1,7 @@
+import {statSync} from "node:fs";
+import {join} from "node:path";
 import axe from "axe-core";
-import type {Browser, BrowserContext, BrowserContextOptions, Page} from "playwright-core";
+import type {Browser, BrowserContext, BrowserContextOptions, Frame, Page} from "playwright-core";
 import {afterAll, beforeAll} from "vitest";
 import {pageFiles} from "../../loaders/outputs/finish.js";
 import {launch} from "./browser.js";
@@ -32,6 +34,18 @@ export function addressOf(file: string): string {
 
 /** The addresses of all built pages. */
 export const addresses: readonly string[] = pageFiles(dist).map(addressOf);
+
+/**
+ * A page of every kind: each that stands alone, the list of each folder, and of its pages the one of middling size. What
+ * holds for them is likely to hold for their like.
+ */
+export const kinds: readonly string[] = addresses.filter((path) => {
+  const folder = /^\/\w+\/(?=.)/.exec(path)?.[0];
+  if (!folder) return true;
+  const group = addresses.filter((d) => d.startsWith(folder) && d !== folder);
+  const size = (d: string) => statSync(join(dist, `${d}.html`)).size;
+  return group.sort((a, b) => size(a) - size(b))[group.length >> 1] === path;
+});
 
 /** A page and what went wrong on it so far. */
 export interface Watched {
@@ -80,14 +94,29 @@ export async function withPage<T>(
   }
 }
 
-/** What axe finds wrong with a page as it stands, a line for each rule with the elements it speaks of. */
-export async function violations(page: Page): Promise<string[]> {
+/** The rules of axe whose answer can change when nothing but colours does. */
+const COLOURS = ["color-contrast", "link-in-text-block"];
+
+/**
+ * What axe finds wrong with a page as it stands, a line for each rule with the elements it speaks of; with `colours` by
+ * its rules on colour alone.
+ */
+export async function violations(
+  page: Page | Frame,
+  {colours = false}: {colours?: boolean} = {}
+): Promise<string[]> {
   // Given as text to the debugger, not as a script of the page: its policy stays as it is.
   await page.evaluate(axe.source);
-  const {violations} = await page.evaluate(() => {
-    const {axe} = window as unknown as {axe: typeof import("axe-core")};
-    return axe.run(document, {resultTypes: ["violations"]});
-  });
+  const {violations} = await page.evaluate(
+    (rules) => {
+      const {axe} = window as unknown as {axe: typeof import("axe-core")};
+      return axe.run(document, {
+        resultTypes: ["violations"],
+        ...(rules && {runOnly: {type: "rule", values: rules}})
+      });
+    },
+    colours ? COLOURS : undefined
+  );
   return violations.map(({id, help, nodes}) => {
     const places = nodes.slice(0, 3).map(({target}) => target.join(" "));
     return `${id} (${help}) at ${places.join("; ")}${nodes.length > 3 ? ` and ${nodes.length - 3} more` : ""}`;

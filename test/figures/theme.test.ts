@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import type {ModelKey} from "../../src/evidence/tables.js";
+import {contrast, linear, luminance} from "../../src/figures/contrast.js";
 import {dark, light, page, type Theme, themeProperties} from "../../src/figures/theme.js";
 
 type Triple = [number, number, number];
@@ -33,27 +34,8 @@ const VISION: Readonly<Record<string, Matrix>> = {
   ]
 };
 
-/** Linear RGB of `#rrggbb`, 0 to 1 (IEC 61966-2-1). */
-function linear(hex: string): Triple {
-  return [1, 3, 5].map((i) => {
-    const c = Number.parseInt(hex.slice(i, i + 2), 16) / 255;
-    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-  }) as Triple;
-}
-
 function times(matrix: Matrix, [r, g, b]: Triple): Triple {
   return matrix.map((row) => Math.min(1, Math.max(0, row[0] * r + row[1] * g + row[2] * b))) as Triple;
-}
-
-function luminance(hex: string): number {
-  const [r, g, b] = linear(hex);
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-/** Contrast ratio of WCAG 2.2, 1 to 21. */
-function contrast(a: string, b: string): number {
-  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
-  return (high + 0.05) / (low + 0.05);
 }
 
 /** CIE L*, 0 to 100. */

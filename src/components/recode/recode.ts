@@ -12,6 +12,7 @@ import {
   type Given,
   givenLevels,
   isDone,
+  mergedRecord,
   newRecord,
   placeOf,
   type Recoding,
@@ -28,10 +29,21 @@ export function openRecode(bench: HTMLElement, studio: Studio): void {
 
 const BLANK: Given = {level: null, missing: null, confidence: "", note: "", ids: [], verdict: ""};
 
+/** What the browser keeps of a country; a browser that keeps nothing, or lets nobody look, has nothing. */
+function keptText(iso3: string): string | null {
+  try {
+    return localStorage.getItem(placeOf(iso3));
+  } catch {
+    return null;
+  }
+}
+
 class Recode {
   #record: Recoding | undefined;
   #steps: Step[] = [];
   #at = 0;
+  /** Codings changed on this page: another tab may have changed others. */
+  #touched = new Set<string>();
   /** The page of the country, from which findings and, later, the published codings are shown. */
   #page: Document | undefined;
   #rules: Document | undefined;
@@ -54,10 +66,13 @@ class Recode {
     this.#part("compare").addEventListener("click", () => this.#compare());
     this.#part("save").addEventListener("click", () => this.#save());
     this.#part("again").addEventListener("click", () => this.#forget());
+    addEventListener("storage", ({key, newValue}) => {
+      if (this.#record && key === placeOf(this.#record.iso3)) this.#follow(newValue);
+    });
     const asked = new URLSearchParams(location.search).get("country") ?? "";
     const kept =
       [...select.options].find((d) => asked && d.value === asked) ??
-      [...select.options].find((d) => d.value && localStorage.getItem(placeOf(d.value)));
+      [...select.options].find((d) => d.value && keptText(d.value));
     if (select.value) void this.#choose(select.value);
     else if (kept) {
       select.value = kept.value;
@@ -93,7 +108,8 @@ class Recode {
     }
     this.#steps = stepsOf(this.evidence, iso3);
     const version = this.evidence.tables.releases.at(-1)?.version ?? "";
-    const kept = readRecord(localStorage.getItem(placeOf(iso3)));
+    const kept = readRecord(keptText(iso3));
+    this.#touched = new Set();
     this.#record = kept ?? newRecord(iso3, {version, now: new Date().toISOString()});
     if (kept && kept.version !== version)
       this.#say(
@@ -190,6 +206,7 @@ class Recode {
     const form = this.#part<HTMLFormElement>("form");
     const chosen = form.querySelector<HTMLInputElement>("[name=level]:checked");
     if (!step || !this.#record) return;
+    this.#touched.add(step.key);
     const level = LEVELS.find((d) => String(d) === chosen?.value) ?? null;
     const ids = [...this.#part("findings").querySelectorAll<HTMLInputElement>("[name=id]:checked")].map(
       (d) => d.value
@@ -207,12 +224,25 @@ class Recode {
 
   #keep(): void {
     if (!this.#record) return;
+    this.#record = mergedRecord(this.#record, readRecord(keptText(this.#record.iso3)), this.#touched);
     try {
       localStorage.setItem(placeOf(this.#record.iso3), JSON.stringify(this.#record));
       this.#progress();
     } catch {
       this.#say("This browser keeps nothing: download your record before you close the page.");
     }
+  }
+
+  /** Another tab has changed the same record, or thrown it away. */
+  #follow(text: string | null): void {
+    if (!this.#record) return;
+    if (text === null) {
+      void this.#choose(this.#record.iso3);
+      return;
+    }
+    this.#record = mergedRecord(this.#record, readRecord(text), this.#touched);
+    if (this.#touched.has(this.#steps[this.#at]?.key ?? "")) this.#progress();
+    else this.#go(this.#at);
   }
 
   #progress(): void {
@@ -303,6 +333,8 @@ class Recode {
       radio.checked = own.verdict === value;
       radio.addEventListener("change", () => {
         own.verdict = value;
+        this.#touched.add(key);
+        if (this.#record) this.#record.codings[key] = own;
         this.#keep();
       });
       label.append(radio, ` ${words}`);
@@ -320,7 +352,11 @@ class Recode {
   #forget(): void {
     const record = this.#record;
     if (!record || !confirm("Throw away your coding of this country? It cannot be had back.")) return;
-    localStorage.removeItem(placeOf(record.iso3));
+    try {
+      localStorage.removeItem(placeOf(record.iso3));
+    } catch {
+      // Nothing is kept that could be thrown away.
+    }
     void this.#choose(record.iso3);
   }
 

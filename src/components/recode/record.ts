@@ -76,6 +76,20 @@ export function readRecord(text: string | null): Recoding | undefined {
   }
 }
 
+/**
+ * A record with what another tab has kept since: codings touched here stay as they are here, all others become those
+ * that were kept last.
+ */
+export function mergedRecord(
+  own: Recoding,
+  kept: Recoding | undefined,
+  touched: ReadonlySet<string>
+): Recoding {
+  if (!kept) return own;
+  const mine = Object.fromEntries(Object.entries(own.codings).filter(([key]) => touched.has(key)));
+  return {...own, seen: own.seen ?? kept.seen, codings: {...own.codings, ...kept.codings, ...mine}};
+}
+
 /** The levels of a record, for comparing. Steps not coded yet are left out. */
 export function givenLevels(record: Recoding, steps: readonly Step[]): GivenLevel[] {
   return steps.flatMap(({key, periodId, reading, set}) => {
