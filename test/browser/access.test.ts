@@ -233,7 +233,8 @@ describe("what other sites show", () => {
       query: "",
       page: `${site}/figures/membership`,
       records: file.rows.map((d: {values: object}) => Object.values(d.values)),
-      picture: {width: answer.width, height: answer.height - 100}
+      picture: {width: answer.width, height: answer.height - 100},
+      narrow: {width: 360, height: 600}
     };
     const kind = hostKinds.find((d) => d.form === form);
     if (!kind) throw new Error(form);

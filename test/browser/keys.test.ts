@@ -4,21 +4,7 @@ import {type Watched, watch, withBrowser} from "./pages.js";
 import {results} from "./workbench.js";
 
 const site = inject("site");
-const context = withBrowser()({
-  viewport: {width: 1280, height: 900},
-  // A page that still scrolls to the focus would be taken for one that does not.
-  reducedMotion: "reduce"
-});
-
-/** Opens a page and passes its menu by the link that leads to the text, as somebody without a mouse does. */
-async function open(path: string): Promise<Watched> {
-  const watched = await watch(context(), site);
-  await watched.page.goto(site + path, {waitUntil: "load"});
-  await watched.page.keyboard.press("Tab");
-  expect(await watched.page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the text");
-  await watched.page.keyboard.press("Enter");
-  return watched;
-}
+const inContext = withBrowser();
 
 /** Presses Tab until the target has the focus. Every stop on the way must be seen. Throws when it never comes. */
 async function tabTo(page: Page, target: Locator, most = 80): Promise<void> {
@@ -52,6 +38,23 @@ function hiddenFocus(): string | undefined {
 }
 
 describe("with the keyboard alone", () => {
+  // A page that still scrolls to the focus would be taken for one that does not.
+  const options = {viewport: {width: 1280, height: 900}, reducedMotion: "reduce"} as const;
+  const context = inContext(options);
+  // After a text was copied, the browser opens no chooser of files in the same context.
+  const apart = inContext(options);
+
+  /** Opens a page and passes its menu by the link that leads to the text, as somebody without a mouse does. */
+  async function open(path: string, use = context()): Promise<Watched> {
+    const watched = await watch(use, site);
+    await watched.page.goto(site + path, {waitUntil: "load"});
+    await watched.page.bringToFront();
+    await watched.page.keyboard.press("Tab");
+    expect(await watched.page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the text");
+    await watched.page.keyboard.press("Enter");
+    return watched;
+  }
+
   it("two countries are compared", async () => {
     const {page, problems} = await open("/compare");
     await tabTo(page, page.locator(".country-picker summary").first());
@@ -122,7 +125,7 @@ describe("with the keyboard alone", () => {
   });
 
   it("a file of one’s own is read in", async () => {
-    const {page, problems} = await open("/own");
+    const {page, problems} = await open("/own", apart());
     await tabTo(page, page.locator("[data-file]"));
     const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Space")]);
     await chooser.setFiles({
