@@ -157,10 +157,10 @@ export const cases: Case[] = [
   [
     "an old release",
     "releases.csv",
-    {version: "0.1.0"},
+    {version: "0.2.0"},
     "version",
     "0.0.9",
-    'found "0.0.9", expected 0.1.0, the version in datapackage.json, as the last row'
+    'found "0.0.9", expected 0.2.0, the version in datapackage.json, as the last row'
   ],
   [
     "a period that ends before it begins",
