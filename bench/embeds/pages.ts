@@ -17,7 +17,7 @@ export interface Target {
 }
 
 /** The view that is drawn by all: dots of countries. */
-export const VIEW = "indicator/oecd_ireg_epe_s_sa";
+const VIEW = "indicator/oecd_ireg_epe_s_sa";
 
 const PEERS = {
   "Plot, bundled": ["plot.js", "#chart svg circle"],

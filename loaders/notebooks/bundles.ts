@@ -9,7 +9,7 @@ import type {Addresses} from "../../src/workbench/session.js";
 import type {Site} from "../pages/site.js";
 
 /** The folder of the workbench's parts in a built site; pages are not looked for in it. */
-export const FOLDER = "_workbench";
+const FOLDER = "_workbench";
 
 /** Notebook Kit carries the compiler of TypeScript, a megabyte, for cells that do not run here. */
 export const withoutTypeScript: Plugin = {

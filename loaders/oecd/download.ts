@@ -38,7 +38,7 @@ export interface DownloadOptions {
 const KEPT = 24 * 3_600_000;
 
 /** Where downloads of a dataset lie. */
-export function downloadPaths(cache: string, id: string) {
+function downloadPaths(cache: string, id: string) {
   const at = (end: string) => join(cache, `${id}${end}`);
   return {part: at(".part"), whole: at(".download"), about: at(".download.json"), refused: at(".refused")};
 }

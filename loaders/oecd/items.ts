@@ -4,7 +4,7 @@ import type {SnapshotRecord} from "./snapshot.js";
 import type {Survey, SurveyItem, SurveyQuestion} from "./survey.js";
 
 /** The id of an item among the series: `perbud-2023.Q_MC_Q5-a`. */
-export function itemId({id}: Pick<Survey, "id">, code: string): string {
+function itemId({id}: Pick<Survey, "id">, code: string): string {
   return `${id}.${code}`;
 }
 
@@ -44,7 +44,7 @@ export function withSurveys(tables: EvidenceTables, surveys: readonly Survey[]):
 }
 
 /** The bibliographic entry of a snapshot whose dataset is in no list of sources. */
-export function sourceOf(
+function sourceOf(
   {source_id, title, address, licence, retrieved, agency, dataflow, version}: SnapshotRecord,
   year: number
 ): Source {

@@ -85,7 +85,7 @@ export function countText(n: number): string {
 }
 
 /** `340 bytes`, `12 kB`, `1.4 MB`. */
-export function bytesText(bytes: number): string {
+function bytesText(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   return bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

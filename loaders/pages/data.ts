@@ -179,7 +179,7 @@ function cellText(value: Value | undefined): string {
 }
 
 /** The size of a file in words: `12 kB`, `1.4 MB`. */
-export function sizeText(data: string | Uint8Array): string {
+function sizeText(data: string | Uint8Array): string {
   const size = typeof data === "string" ? Buffer.byteLength(data) : data.length;
   if (size < 1000) return `${size} bytes`;
   return size < 999_500 ? `${Math.round(size / 1000)} kB` : `${(size / 1e6).toFixed(1)} MB`;

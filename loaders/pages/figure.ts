@@ -138,7 +138,7 @@ function pictures(figure: AnyFigure, rows: FigureRow[], view: View, {document}: 
  * The drawing as text: named by the heading of its figure and described by its finding, one stop for the keyboard,
  * lines of one kind in one path.
  */
-export function pictureText(svg: SVGSVGElement, id: string): string {
+function pictureText(svg: SVGSVGElement, id: string): string {
   nameDrawing(svg, id);
   const [first, ...others] = [...svg.querySelectorAll("a")];
   first?.removeAttribute("tabindex");
@@ -147,7 +147,7 @@ export function pictureText(svg: SVGSVGElement, id: string): string {
 }
 
 /** The table behind the picture, all rows and columns. */
-export function rowsTable(figure: AnyFigure, rows: readonly FigureRow[]): Markup {
+function rowsTable(figure: AnyFigure, rows: readonly FigureRow[]): Markup {
   const columns: readonly Column<FigureRow>[] = figure.columns;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Table"><table data-sort>
 <thead><tr>${columns.map((c) => html`<th scope="col"${c.numeric ? html` class="number"` : ""}>${c.name}</th>`)}</tr></thead>

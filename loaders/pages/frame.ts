@@ -4,7 +4,7 @@ import {html, raw} from "./html.js";
 import type {Site} from "./site.js";
 
 /** The doors of the site, in the order of a first visit. */
-export const doors: readonly {path: string; name: string}[] = [
+const doors: readonly {path: string; name: string}[] = [
   {path: "/essays/", name: "Read"},
   {path: "/compare", name: "Compare"},
   {path: "/countries/", name: "Countries"},

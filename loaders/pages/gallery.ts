@@ -47,7 +47,7 @@ export function gallery(site: Site): Markup {
  * A small picture of a figure: its drawing for phones, cut to one size and without links, as they would be too small
  * to hit. It is decoration beside the name of the figure.
  */
-export function miniature(figure: AnyFigure, {document, evidence}: Site): Markup {
+function miniature(figure: AnyFigure, {document, evidence}: Site): Markup {
   const view = smallView(figure, defaultView(figure, evidence), evidence);
   const rows: FigureRow[] = figure.rows(evidence, view);
   const svg = figure.draw(rows, view, {document, width: DRAWN, theme: page, id: `small-${figure.id}`});

@@ -76,7 +76,7 @@ export function licenceName({name, title}: Licence): string {
 }
 
 /** The groups in which tables are listed, in the order of a first reading. */
-export const GROUPS: readonly {title: string; holds(resource: Resource): boolean}[] = [
+const GROUPS: readonly {title: string; holds(resource: Resource): boolean}[] = [
   {
     title: "Case material and its coding",
     holds: ({name}) =>

@@ -4,14 +4,14 @@ import {buildSite} from "../build.js";
 import {sha256} from "./archive.js";
 
 /** SHA-256 of every file below a folder, by its path. */
-export function hashes(folder: string): Map<string, string> {
+function hashes(folder: string): Map<string, string> {
   const files = readdirSync(folder, {recursive: true, withFileTypes: true}).filter((d) => d.isFile());
   const paths = files.map((d) => join(d.parentPath, d.name)).sort();
   return new Map(paths.map((path) => [path.slice(folder.length + 1), sha256(readFileSync(path))]));
 }
 
 /** A line for every file that is in one of two folders alone, or differs between them. */
-export function differences(before: string, after: string): string[] {
+function differences(before: string, after: string): string[] {
   const [a, b] = [hashes(before), hashes(after)];
   return [...new Set([...a.keys(), ...b.keys()])].sort().flatMap((path) => {
     if (a.get(path) === b.get(path)) return [];

@@ -14,7 +14,7 @@ export interface Wish {
 }
 
 /** Rows shown at a time. */
-export const PAGE = 50;
+const PAGE = 50;
 
 /** A value as a cell shows it: lists with a comma, nothing for an empty cell. */
 export function cellText(value: unknown): string {

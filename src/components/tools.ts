@@ -107,7 +107,7 @@ export async function saveFile(
 }
 
 /** Copies the text before a button; where the browser forbids it, the text is selected to be copied by hand. */
-export async function copy(button: HTMLButtonElement): Promise<void> {
+async function copy(button: HTMLButtonElement): Promise<void> {
   const text = button.parentElement?.querySelector("textarea");
   const told = button.parentElement?.querySelector("output");
   if (!text) return;

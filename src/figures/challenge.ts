@@ -3,7 +3,6 @@ import {
   type AnchorOverride,
   type Challenge,
   type CodingOverride,
-  changeCount,
   PUBLISHED
 } from "../analysis/challenge.js";
 import {MICE} from "../analysis/membership.js";
@@ -125,7 +124,7 @@ export function anchorProblem(moved: Anchors, published: Anchors): string | unde
 }
 
 /** Every source that an indicator or a settled coding rests on. */
-export function sourceIds({tables}: Evidence): ReadonlySet<string> {
+function sourceIds({tables}: Evidence): ReadonlySet<string> {
   return new Set([
     ...tables.indicators.filter((d) => d.set).map((d) => d.source_id),
     ...tables.findings.map((d) => d.source_id),
@@ -245,9 +244,4 @@ function oneOf<T extends string>(
   if (found === undefined)
     notes.push(`“${shortText(text)}” is not a ${what} here; ${usual} is used. Known: ${listText(values)}.`);
   return found ?? usual;
-}
-
-/** Whether nothing is changed. */
-export function isPublished(challenge: Challenge): boolean {
-  return changeCount(challenge) === 0;
 }

@@ -68,19 +68,6 @@ export function theCountry(name: string): string {
   return /^(United|Netherlands$|Czech Republic$)/.test(name) ? `the ${name}` : name;
 }
 
-/** Breaks text into lines of at most `width` average characters, never inside a word. */
-export function wrapText(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(/\s+/)) {
-    if (line && `${line} ${word}`.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
-  }
-  return line ? [...lines, line] : lines;
-}
-
 /** Widths of characters in parts of the font size; letters, capitals and figures that are not named have the usual one. */
 const NARROW: readonly [string, number][] = [
   ["ijlI'’", 0.26],

@@ -33,7 +33,7 @@ export function plot(
 }
 
 /** Strips what Plot adds for a page of its own, and gives the drawing the role of a document to be walked through. */
-export function dress(svg: SVGSVGElement, width: number): SVGSVGElement {
+function dress(svg: SVGSVGElement, width: number): SVGSVGElement {
   for (const style of [...svg.querySelectorAll("style")]) style.remove();
   for (const link of [...svg.querySelectorAll("a")]) {
     const href =
@@ -159,7 +159,7 @@ function round(mark: Element): void {
 }
 
 /** The two models whose corners are nearest: what a hybrid is a mixture of. Empty when a set is missing. */
-export function nearestTwo({models}: Classification): ModelKey[] {
+function nearestTwo({models}: Classification): ModelKey[] {
   const known = models.filter((m) => m.distance !== undefined);
   return [...known]
     .sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0))

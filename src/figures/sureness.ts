@@ -16,7 +16,7 @@ export interface Sureness {
 }
 
 /** What is known of how sure a class is: the runs over coders for a coding, over anchors and rules for an indicator. */
-export function runOf(standing: Standing, evidence: Evidence): ClassShares | undefined {
+function runOf(standing: Standing, evidence: Evidence): ClassShares | undefined {
   return standing.instrument === "indicator"
     ? indicatorRun(evidence, standing.iso3)
     : casesOf(evidence, standing.reading ?? "practice").get(standing.key);

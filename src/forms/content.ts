@@ -111,7 +111,7 @@ function noteOf(rows: readonly FigureRow[], edition: Edition): string {
 }
 
 /** Our own terms, and those of every producer whose observations stand behind the rows. */
-export function termsOf(rows: readonly FigureRow[], evidence: Evidence): Terms[] {
+function termsOf(rows: readonly FigureRow[], evidence: Evidence): Terms[] {
   const series = new Set(rows.flatMap((row) => row.evidence).map((id) => seriesOf(id, evidence)));
   const outside = new Map<string, Terms>();
   for (const d of series) {
@@ -140,7 +140,7 @@ export function sourcesOf(ids: readonly string[], evidence: Evidence): Source[] 
 }
 
 /** The keys of the sources behind one id of evidence. */
-export function sourceKeys(id: string, evidence: Evidence): string[] {
+function sourceKeys(id: string, evidence: Evidence): string[] {
   const coding = evidence.coding(id);
   if (coding)
     return [...coding.finding_ids, ...coding.event_ids].flatMap((d) =>

@@ -11,7 +11,7 @@ export interface Drawing {
 }
 
 /** Widths of the drawings in files and frames: within a picture of 760 pixels, and on a phone of 360. */
-export const DRAWN = {wide: 720, narrow: 320};
+const DRAWN = {wide: 720, narrow: 320};
 
 /** The two drawings of a view, drawn once for all its forms. */
 export function drawings(
@@ -39,7 +39,7 @@ const PLACES = / (transform|d|c?[xyr]|[xy][12]|rx|d[xy]|width|height)="([^"]*)"/
  * A serialised drawing as XML has it: values hold no bare `<`, `>` or `&`, links are those of SVG 2, and no character
  * has a name that HTML alone knows. Documents of Node and of browsers differ in all three.
  */
-export function wellFormed(svg: string): string {
+function wellFormed(svg: string): string {
   return svg
     .replaceAll(" xlink:href=", " href=")
     .replaceAll("&nbsp;", "\u00a0")

@@ -6,7 +6,7 @@ import {squeeze} from "./squeeze.js";
 import {escapeText} from "./text.js";
 
 /** Below this width of a frame, in pixels, the narrow drawing is shown. */
-export const BREAK = 600;
+const BREAK = 600;
 
 const rules = minify(`
 html { background: var(--background); color: var(--ink); text-size-adjust: 100% }

@@ -4,7 +4,7 @@ import fc from "fast-check";
 export const membership = fc.double({min: 0, max: 1, noNaN: true});
 
 /** A membership clearly off .5. */
-export const decided = membership.filter((m) => Math.abs(m - 0.5) > 1e-6);
+const decided = membership.filter((m) => Math.abs(m - 0.5) > 1e-6);
 
 /** A membership or a missing one. */
 export const maybe = fc.option(membership, {nil: undefined, freq: 4});

@@ -28,7 +28,7 @@ export function withBrowser(): (options?: BrowserContextOptions) => () => Browse
 }
 
 /** The address of a built page, as a reader has it: `/countries/australia`, `/models/`. */
-export function addressOf(file: string): string {
+function addressOf(file: string): string {
   return `/${file.replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, "")}`;
 }
 

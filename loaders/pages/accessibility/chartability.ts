@@ -26,7 +26,7 @@ export interface CriticalTest {
 }
 
 /** Grade of school up to which a text may ask, and how many keys may lie between two marks. */
-export const LIMITS = {grade: 9, presses: 20, text: 4.5, mark: 3, size: 12} as const;
+const LIMITS = {grade: 9, presses: 20, text: 4.5, mark: 3, size: 12} as const;
 
 /**
  * Figures whose marks compete for room in their usual state, and what helps; looked at by eye. For the others the number

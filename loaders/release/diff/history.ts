@@ -11,7 +11,7 @@ export interface Step {
 }
 
 /** Archives of earlier releases, oldest first. */
-export function archivesIn(folder: string): string[] {
+function archivesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith(".zip"))

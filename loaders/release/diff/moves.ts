@@ -35,7 +35,7 @@ export function moves(before: Evidence, after: Evidence): Move[] {
 }
 
 /** All classes of some evidence, by key: the case material in both readings, then the indicators. */
-export function standings(evidence: Evidence): Map<string, Standing> {
+function standings(evidence: Evidence): Map<string, Standing> {
   const all = [
     ...READINGS.flatMap((reading) => caseStandings(evidence, {reading})),
     ...indicatorStandings(evidence)

@@ -91,7 +91,7 @@ function cellChanges(
 }
 
 /** A value as it is compared and shown: lists with semicolons, an empty cell as nothing. */
-export function valueText(value: Value | undefined): string {
+function valueText(value: Value | undefined): string {
   if (value === null || value === undefined) return "";
   return Array.isArray(value) ? value.join("; ") : String(value);
 }

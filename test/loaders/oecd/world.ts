@@ -21,7 +21,7 @@ export interface World {
 }
 
 /** The moment at which tests take place. */
-export const NOW = Date.UTC(2031, 1, 3, 4, 5, 6);
+const NOW = Date.UTC(2031, 1, 3, 4, 5, 6);
 
 /** Begins a world; `end` removes it. */
 export async function createWorld(datasets: readonly Dataset[]): Promise<World> {
