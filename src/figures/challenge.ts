@@ -1,10 +1,5 @@
 import {type Anchors, direction} from "../analysis/calibration.js";
-import {
-  type AnchorOverride,
-  type Challenge,
-  type CodingOverride,
-  PUBLISHED
-} from "../analysis/challenge.js";
+import {type AnchorOverride, type Challenge, type CodingOverride, PUBLISHED} from "../analysis/challenge.js";
 import {MICE} from "../analysis/membership.js";
 import {AGGREGATIONS} from "../analysis/sets.js";
 import {anchorsOf, periodYears} from "../analysis/standing.js";
