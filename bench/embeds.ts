@@ -1,7 +1,7 @@
 /**
  * What a figure costs a reader, as our frame, page, element and picture and as the same chart by others: in one run,
  * cold cache, 4 times slower processor, slow 4G, targets interleaved, medians. Needs a built site (`npm run build`) and
- * the peers (`npm --prefix bench/peers ci`). `FM_ROUNDS` says how often (7).
+ * the peers (`npm --prefix bench/peers ci`). `FM_ROUNDS` says how often (7), `FM_ONLY` which, by a part of their names.
  */
 import {existsSync, readFileSync, rmSync, statSync} from "node:fs";
 import {createServer, type ServerResponse} from "node:http";
@@ -21,9 +21,17 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2"
 };
 
+/** A slow 4G line: milliseconds to each answer, bytes a millisecond for all of them together. */
+const LINE = {latency: 562.5, rate: 1.47e6 / 8 / 1000};
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
 const site = process.env.FM_OUT ?? "dist";
 const rounds = Number(process.env.FM_ROUNDS ?? 7);
-const targets = await writePages(site);
+const only = process.env.FM_ONLY;
+const all = await writePages(site);
+const limits = new Set(all.map((d) => d.limit));
+const targets = all.filter((d) => !only || new RegExp(only).test(d.name) || limits.has(d.path));
 const {address, close} = await serveZipped(site);
 const browser = await launch();
 const costs = new Map<string, Cost[]>();
@@ -56,11 +64,6 @@ for (const {name, path, limit} of targets) {
     `| ${name} | ${(mid(path, "bytes") / 1000).toFixed(1)} | ${n("requests")} | ${n("visible")} | ${ratio("visible")} | ${n("blocking")} | ${n("busy")} | ${ratio("busy")} | ${mid(path, "shift").toFixed(3)} |`
   );
 }
-
-/** A slow 4G line: milliseconds to each answer, bytes a millisecond for all of them together. */
-const LINE = {latency: 562.5, rate: 1.47e6 / 8 / 1000};
-
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
  * Serves the site as most hosts do, packed with gzip, over a slow line. The server itself is slow, since Chromium’s own

@@ -20,7 +20,11 @@ const SLOWER = 4;
 /** Watches, in every frame, for the chart to be there, for long tasks and for what moves. Runs in the page. */
 function watch(marks: string): void {
   const said = {visible: 0, blocking: 0, shift: 0};
-  (window as unknown as {said: typeof said}).said = said;
+  const own = window as unknown as {said: typeof said; watched: Document};
+  // The empty document of a frame may lend its window to the one that comes: what was begun in it has ended.
+  if (own.watched === document) return;
+  own.watched = document;
+  own.said = said;
   new PerformanceObserver((list) => {
     for (const d of list.getEntries()) said.blocking += Math.max(0, d.duration - 50);
   }).observe({type: "longtask", buffered: true});
@@ -62,6 +66,9 @@ export async function measure(browser: Browser, site: string, {path, marks, char
     // tsx marks functions with their names by a helper that pages do not have.
     await page.addInitScript({
       content: `globalThis.__name ??= (f) => f; (${watch})(${JSON.stringify(marks)})`
+    });
+    page.on("framenavigated", (frame) => {
+      void frame.evaluate(watch, marks).catch(() => undefined);
     });
     await page.goto(site + path, {waitUntil: "load", timeout: 120_000});
     const seen = async () => {
