@@ -21,6 +21,12 @@ const doors: readonly {path: string; name: string}[] = [
 /** The colours of pages are those of the figures, told once. */
 const colours = `:root{${themeProperties(light)}}@media screen and (prefers-color-scheme:dark){:root{${themeProperties(dark)}}}`;
 
+/**
+ * On a phone the menu starts closed; without scripts it is open, so that nobody misses it. It is closed as the page
+ * comes in: later, all below it would move.
+ */
+const CLOSE = 'if (matchMedia("(max-width: 61.99rem)").matches) document.querySelector(".menu").open = false';
+
 /** What stands round every page. */
 export const frame = {
   head: (): string =>
@@ -31,7 +37,7 @@ export const frame = {
     html`<a class="skip" href="#observablehq-main">Skip to the text</a><div class="masthead"><a class="home" href="/">Four Models</a><details class="menu" open><summary>Menu</summary><nav aria-label="Site"><ul>${doors.map(
       (d) =>
         html`<li><a href="${d.path}"${isAt(path, d.path) ? html` aria-current="page"` : ""}>${d.name}</a></li>`
-    )}</ul></nav><form class="search" action="/search" role="search"><label>Search <input type="search" name="q" autocomplete="off"></label></form></details></div>`
+    )}</ul></nav><form class="search" action="/search" role="search"><label>Search <input type="search" name="q" autocomplete="off"></label></form></details></div><script>${raw(CLOSE)}</script>`
       .text,
 
   footer:

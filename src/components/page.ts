@@ -1,9 +1,3 @@
-/** On a phone the menu starts closed; without scripts it is open, so that nobody misses it. */
-export function phoneMenu(document: Document): void {
-  const menu = document.querySelector<HTMLDetailsElement>(".menu");
-  if (menu && matchMedia("(max-width: 61.99rem)").matches) menu.open = false;
-}
-
 /** Opens what hides the target of the address, now and whenever the address changes; full addresses are written out. */
 export function openTargets(document: Document): void {
   const open = () => {

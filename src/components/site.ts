@@ -6,7 +6,7 @@ import {cards} from "./card.js";
 import {figureControls} from "./controls.js";
 import {later} from "./later.js";
 import {siteFile} from "./load.js";
-import {openTargets, phoneMenu} from "./page.js";
+import {openTargets} from "./page.js";
 import {paper} from "./paper.js";
 import {tables} from "./tables.js";
 import {tips} from "./tips.js";
@@ -14,7 +14,6 @@ import {figureTools} from "./tools.js";
 import {openWorkplaces} from "./workplaces.js";
 
 document.documentElement.classList.add("js");
-phoneMenu(document);
 later(document);
 paper(document);
 openTargets(document);
