@@ -11,8 +11,8 @@ const THEME = `<style>:root{${themeProperties(light)}}@media screen and (prefers
 
 /**
  * Takes the pictures of all figures but the first out of a page, and the tables of all: a reader who has not scrolled
- * has no use for them. A picture becomes an image that the browser loads when it comes near, at the size it had, with
- * what it shows as its text; a script puts the picture itself in its place then. A table becomes a link to a page of
+ * has no use for them. A picture becomes an image of its size with what it shows as its text; when it comes
+ * near, a script puts the picture itself in its place. A table becomes a link to a page of
  * its own, which a script fetches when the table is opened. Without scripts both can be seen; on paper the pictures are.
  * Tables of fewer characters than `short` stay.
  */
@@ -28,10 +28,12 @@ export function lighten(page: string, {name, short = 0}: {name: string; short?: 
       const file = (ending: string) => `${LATER}/${name}-${id}${ending}`;
       const pictures = (part: string) =>
         part.replace(
-          /(<div class="picture (\w+)">)(<svg[\s\S]*?<\/svg>)(?=<\/div>)/g,
-          (_, open: string, kind: string, svg: string) => {
+          /<div class="picture (\w+)">(<svg[\s\S]*?<\/svg>)(?=<\/div>)/g,
+          (_, kind: string, svg: string) => {
             files.set(file(`-${kind}.svg`), framed(svg));
-            return `${open}<img class="later" loading="lazy" src="${file(`-${kind}.svg`)}" width="${sizeOf(svg, "width") + 2 * EDGE}" height="${sizeOf(svg, "height")}" alt="${label}">`;
+            const [width, height] = [sizeOf(svg, "width") + 2 * EDGE, sizeOf(svg, "height")];
+            const image = later(file(`-${kind}.svg`), {width, height, alt: label});
+            return `<div class="picture ${kind} coming" style="aspect-ratio:${width}/${height}">${image}`;
           }
         );
       const table = /(<details class="as-table"><summary>Table<\/summary>)([\s\S]*?)(<\/details>)/;
@@ -66,10 +68,17 @@ export function lightenGallery(page: string, {name}: {name: string}): Lightened 
       if (count <= SEEN) return whole;
       const file = `${LATER}/${name}-${figure}.svg`;
       files.set(file, standalone(svg.replace("<svg", `<svg ${OWN}`)));
-      return `${open}<img loading="lazy" src="${file}" width="${sizeOf(svg, "width")}" height="${sizeOf(svg, "height")}" alt="">`;
+      const [width, height] = [sizeOf(svg, "width"), sizeOf(svg, "height")];
+      const image = later(file, {width, height, alt: ""});
+      return `${open}<span class="coming" style="aspect-ratio:${width}/${height}">${image}</span>`;
     }
   );
   return {page: lighter, files};
+}
+
+/** A picture that a browser without scripts loads by itself; with them it waits until it is near, in a box of its size. */
+function later(file: string, {width, height, alt}: {width: number; height: number; alt: string}): string {
+  return `<img class="later" loading="lazy" src="${file}" width="${width}" height="${height}" alt="${alt}">`;
 }
 
 function textOf(figure: string, id: string): string {

@@ -11,17 +11,18 @@ export function later(document: Document): void {
     (entries) => {
       for (const {isIntersecting, target} of entries) {
         if (!isIntersecting) continue;
-        for (const image of together(target as HTMLImageElement)) {
-          near.unobserve(image);
-          void enliven(image);
+        for (const box of together(target as HTMLElement)) {
+          near.unobserve(box);
+          void enliven(box);
         }
       }
     },
     {rootMargin: "200px"}
   );
-  for (const image of document.querySelectorAll<HTMLImageElement>("img.later")) {
-    image.addEventListener("error", () => tellMissing(image), {once: true});
-    near.observe(image);
+  for (const box of document.querySelectorAll<HTMLElement>(".coming")) {
+    const image = box.querySelector("img");
+    image?.addEventListener("error", () => tellMissing(image), {once: true});
+    near.observe(box);
   }
   for (const details of document.querySelectorAll<HTMLDetailsElement>("details.as-table")) {
     details.addEventListener("toggle", () => void bringTable(details), {once: true});
@@ -31,11 +32,11 @@ export function later(document: Document): void {
   }
 }
 
-/** The images that come with one: in a series of steps all of its width, since the next may be wanted at once. */
-function together(image: HTMLImageElement): HTMLImageElement[] {
-  const kind = image.parentElement?.classList.contains("narrow") ? "narrow" : "wide";
-  const series = image.closest(".steps");
-  return series ? [...series.querySelectorAll<HTMLImageElement>(`.${kind} > img.later`)] : [image];
+/** The pictures that come with one: in a series of steps all of its width, since the next may be wanted at once. */
+function together(box: HTMLElement): HTMLElement[] {
+  const kind = box.classList.contains("narrow") ? "narrow" : "wide";
+  const series = box.closest(".steps");
+  return series ? [...series.querySelectorAll<HTMLElement>(`.${kind}.coming`)] : [box];
 }
 
 /** Under the words that stand for a picture: that it did not come, and what helps. */
@@ -47,18 +48,24 @@ function tellMissing(image: HTMLImageElement): void {
   image.after(told);
 }
 
-async function enliven(image: HTMLImageElement): Promise<void> {
-  const drawn = drawingOf((await textAt(image.src)) ?? "");
-  if (drawn) image.replaceWith(image.ownerDocument.importNode(drawn, true));
+async function enliven(box: HTMLElement): Promise<void> {
+  put(box, await textAt(box.querySelector("img")?.src ?? ""));
+}
+
+/** Puts the drawing of a file in the place of its image; without a drawing the image is shown. */
+export function put(box: HTMLElement, text = ""): void {
+  const drawn = drawingOf(text);
+  if (drawn) box.querySelector("img")?.replaceWith(box.ownerDocument.importNode(drawn, true));
+  box.classList.remove("coming");
+  box.style.aspectRatio = "";
 }
 
 /** The drawing that a file holds, in the colours of the page it is put in. */
-export function drawingOf(text: string): Element | undefined {
+function drawingOf(text: string): Element | undefined {
   const file = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  if (file.localName !== "svg") return;
-  const drawn = file.querySelector("svg") ?? file;
-  drawn.querySelector("style")?.remove();
-  return drawn;
+  if (file.localName !== "svg") return undefined;
+  file.querySelector("style")?.remove();
+  return file.querySelector("svg") ?? file;
 }
 
 async function bringTable(details: HTMLDetailsElement): Promise<void> {

@@ -1,4 +1,4 @@
-import {drawingOf} from "./later.js";
+import {put} from "./later.js";
 
 /**
  * Pictures that have not come yet are put in their places before the page goes to paper. The browser takes the page as
@@ -7,11 +7,8 @@ import {drawingOf} from "./later.js";
  */
 export function paper(document: Document): void {
   addEventListener("beforeprint", () => {
-    for (const image of document.querySelectorAll<HTMLImageElement>("img[loading=lazy]")) {
-      const drawn = drawingOf(textNow(image.src));
-      if (drawn) image.replaceWith(document.importNode(drawn, true));
-      else image.loading = "eager";
-    }
+    for (const box of document.querySelectorAll<HTMLElement>(".coming"))
+      put(box, textNow(box.querySelector("img")?.src ?? ""));
   });
 }
 

@@ -124,7 +124,11 @@ function whole() {
     textOf(document.getElementById(d.getAttribute("aria-labelledby") ?? ""));
   const figures = all("figure.figure[data-figure]").map((figure) => {
     const pictures = [...figure.querySelectorAll<HTMLElement>(".picture")].filter((d) => d.offsetHeight);
-    const drawn = pictures[0]?.querySelector("svg, img.later, .gap")?.getBoundingClientRect();
+    // A picture that is not near yet has a box of its size.
+    const [first] = pictures;
+    const drawn = (
+      first?.matches(".coming") ? first : first?.querySelector("svg, .gap")
+    )?.getBoundingClientRect();
     return {
       id: figure.id,
       pictures: pictures.length,

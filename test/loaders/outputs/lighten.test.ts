@@ -13,7 +13,7 @@ describe("a lighter page", () => {
   it("keeps its first picture, and has the others come as images of the same size that say what they show", () => {
     expect(page.match(/<svg/g)).toHaveLength(2);
     expect(page).toContain(
-      '<div class="picture wide"><img class="later" loading="lazy" src="later/ladder-sets-2-wide.svg" width="768" height="300" alt="Who &amp; where. So “it” is."></div>'
+      '<div class="picture wide coming" style="aspect-ratio:768/300"><img class="later" loading="lazy" src="later/ladder-sets-2-wide.svg" width="768" height="300" alt="Who &amp; where. So “it” is."></div>'
     );
     expect(page).toContain('width="348" height="500"');
   });
@@ -53,9 +53,9 @@ describe("a lighter gallery", () => {
     expect(page.match(/<svg/g)?.length).toBe(ids.length - images.length);
     expect(images.length).toBeGreaterThan(0);
     expect(images.at(-1)).toBe(
-      '<img loading="lazy" src="later/small-figure8.svg" width="356" height="222" alt="">'
+      '<img class="later" loading="lazy" src="later/small-figure8.svg" width="356" height="222" alt="">'
     );
-    expect([...files.keys()]).toEqual(images.map((d) => /src="([^"]*)"/.exec(d)?.[1]));
+    expect([...files.keys()]).toEqual(images.map((d) => / src="([^"]*)"/.exec(d)?.[1]));
     expect(files.get("later/small-figure8.svg")).toMatch(
       /^<svg xmlns=[^>]* text-anchor="middle"[^>]*><style>/
     );
