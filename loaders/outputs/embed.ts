@@ -11,8 +11,8 @@ import {framePage} from "./frame.js";
 /**
  * Writes what other sites load into `/embed/v1/` of a built site, which stays: the script of the element, the module,
  * the frame for any state, and the list of states that have files of their own. Beside it what our own pages load when
- * they are asked for it: the embed page’s script, the studio with each figure apart, what makes files in the browser,
- * and what few pages need. Gives the number of files.
+ * they are asked for it: the embed page’s script, the studio with each figure apart, what works on figures,
+ * what makes files in the browser, and what few pages need. Gives the number of files.
  */
 export async function writeEmbed(folder: string, site: Site): Promise<number> {
   const {evidence} = site;
@@ -21,6 +21,7 @@ export async function writeEmbed(folder: string, site: Site): Promise<number> {
   const files = {
     ...Object.fromEntries(await bundleParts("src/components/studio.ts", "studio")),
     "few.js": await bundle("src/components/few.ts"),
+    "work.js": await bundle("src/components/work.ts"),
     "exports.js": await bundle("src/components/exports.ts"),
     "bases.json": basesFile(site),
     "embed/builder.js": await bundle("src/components/builder.ts"),

@@ -63,7 +63,7 @@ export async function finish(
     const after = finishPage(named, {
       up,
       script,
-      further: isEssay ? [essayScript] : [],
+      further: [...(isEssay ? [essayScript] : []), ...(WORKS.test(named) ? ["work.js"] : [])],
       style: (isEssay ? essayStyle : style) + (TOOLS.test(named) ? tools : ""),
       keepRuntime: runs,
       head: cited.head + socialTags(named, {path: path.replace(/(^|\/)index$/, "$1"), up, home})
@@ -197,6 +197,9 @@ async function writeScript(folder: string, entry: "site" | "essay"): Promise<str
   writeFileSync(join(folder, name), code);
   return name;
 }
+
+/** Pages whose controls should answer as soon as the page is there. */
+const WORKS = /\sclass="(?:figure-controls|builder)"|\sid="(?:bench|own|recode)"/;
 
 /** The elements for which `src/tools.css` has rules; a script adds others only beside them. */
 const TOOLS =

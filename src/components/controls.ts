@@ -30,7 +30,16 @@ export function figureControls(document: Document): void {
     });
     addEventListener("popstate", () => draw(location.search.slice(1), "leave"));
     if (location.search.length > 1) draw(location.search.slice(1), "replace");
+    // A choice may have been changed while this script was on its way.
+    else if (isChanged(form)) draw(formQuery(form), "push");
   }
+}
+
+/** Whether a form says something else than it did in the page. */
+function isChanged(form: HTMLFormElement): boolean {
+  const options = [...form.querySelectorAll("option")].filter((d) => d.defaultSelected && !d.selected);
+  const boxes = [...form.querySelectorAll("input")].filter((d) => d.checked !== d.defaultChecked);
+  return options.length + boxes.length > 0;
 }
 
 /** The choices of a form as a query; countries in one comma-separated value. */

@@ -3,15 +3,12 @@
  * drawing a picture anew is left to the studio, which is fetched when a choice is changed.
  */
 import {cards} from "./card.js";
-import {figureControls} from "./controls.js";
 import {later} from "./later.js";
 import {siteFile} from "./load.js";
 import {openTargets} from "./page.js";
 import {paper} from "./paper.js";
 import {tables} from "./tables.js";
 import {tips} from "./tips.js";
-import {figureTools} from "./tools.js";
-import {openWorkplaces} from "./workplaces.js";
 
 document.documentElement.classList.add("js");
 later(document);
@@ -20,9 +17,15 @@ openTargets(document);
 tips(document);
 cards(document);
 tables(document);
-figureControls(document);
-figureTools(document);
-openWorkplaces(document);
-// Where it does not arrive, the rows and the order that the page came with stay.
-if (document.querySelector(".preview[data-rows], #search-results, table[data-columns]"))
-  void import(/* @vite-ignore */ siteFile(document, "few.js")).catch(() => undefined);
+
+// The build puts the second into pages with controls; it runs once, however often it is asked for.
+// Where one of these does not arrive, the page stays as it came.
+const bring = (file: string) =>
+  void import(/* @vite-ignore */ siteFile(document, file)).catch(() => undefined);
+if (document.querySelector(".preview[data-rows], #search-results, table[data-columns]")) bring("few.js");
+if (document.querySelector(".figure-controls, .builder, #bench, #own, #recode")) bring("work.js");
+else
+  // A script is fetched and run once, however often it is asked for.
+  for (const figure of document.querySelectorAll("figure.figure"))
+    for (const type of ["pointerover", "focusin"])
+      figure.addEventListener(type, () => bring("work.js"), {once: true});

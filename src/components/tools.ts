@@ -65,6 +65,8 @@ export function figureTools(document: Document): void {
   for (const figure of document.querySelectorAll<HTMLElement>("figure.figure")) {
     const details = figure.querySelector(".as-embed");
     details?.addEventListener("toggle", () => fillLine(figure));
+    // It may have been opened while this script was on its way.
+    if (details?.hasAttribute("open")) fillLine(figure);
   }
   document.addEventListener("click", async (event) => {
     const target = event.target as Element;

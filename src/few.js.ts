@@ -1,0 +1,3 @@
+import {bundle} from "../loaders/outputs/bundle.js";
+
+process.stdout.write(await bundle("src/components/few.ts"));
