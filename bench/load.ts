@@ -1,7 +1,7 @@
 /**
- * What the built site bears: nginx with the configuration of `deploy/` serves it on loopback, wrk asks as fast as it can
- * (or autocannon where there is no wrk), and beside each file the same bytes are served bare: no headers, no rules, no
- * names without endings. The two take turns; medians. Needs `npm run build` and nginx; `FM_ROUNDS` (5), `FM_SECONDS` (3).
+ * What the built site bears: nginx with the configuration of `deploy/` serves it on loopback, wrk asks as fast as it can,
+ * and beside each file the same bytes are served bare: no headers, no rules, no
+ * names without endings. The two take turns; medians. Needs `npm run build`, nginx and wrk; `FM_ROUNDS` (5), `FM_SECONDS` (3).
  */
 import {spawnSync} from "node:child_process";
 import {copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync} from "node:fs";
@@ -28,8 +28,9 @@ const targets = [
   {name: "the script of embeds", path: "/embed/v1/four-models.js", file: "embed/v1/four-models.js"}
 ];
 
-if (!has("nginx", ["-v"])) throw new Error("nginx is not on this machine (apt-get install nginx-light)");
-const tool = has("wrk", ["-v"]) ? "wrk" : "autocannon";
+for (const program of ["nginx", "wrk"])
+  if (!has("sh", ["-c", `command -v ${program}`]))
+    throw new Error(`${program} is not on this machine (apt-get install nginx-light wrk)`);
 const home = mkdtempSync(join(tmpdir(), "four-models-load-"));
 const bare = join(home, "bare");
 mkdirSync(bare);
@@ -48,7 +49,7 @@ const server = startNginx(
 try {
   await answered(ours);
   console.log(
-    `nginx with one process, ${tool} with 16 connections, ${rounds} turns of ${seconds} s each; requests a second, medians\n`
+    `nginx with one process, wrk with 16 connections, ${rounds} turns of ${seconds} s each; requests a second, medians\n`
   );
   console.log(
     "| what | kB sent | ours, packed | bare, packed | ratio | ours, as it is | bare, as it is | ratio |"
@@ -79,26 +80,9 @@ try {
 function rate(port: number, path: string, packed: boolean): number {
   const url = `http://127.0.0.1:${port}${path}`;
   const header = packed ? ["-H", "Accept-Encoding: gzip"] : [];
-  if (tool === "wrk") {
-    const {stdout} = spawnSync("wrk", ["-t1", "-c16", `-d${seconds}s`, ...header, url], {encoding: "utf8"});
-    if (/Non-2xx/.test(stdout)) throw new Error(`${url} was not served:\n${stdout}`);
-    return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]);
-  }
-  const words = [
-    "--prefix",
-    "bench/peers",
-    "autocannon",
-    "-j",
-    "-c",
-    "16",
-    "-d",
-    `${seconds}`,
-    ...header,
-    url
-  ];
-  const said = JSON.parse(spawnSync("npx", words, {encoding: "utf8"}).stdout);
-  if (said.non2xx) throw new Error(`${url} was not served`);
-  return said.requests.average;
+  const {stdout} = spawnSync("wrk", ["-t1", "-c16", `-d${seconds}s`, ...header, url], {encoding: "utf8"});
+  if (/Non-2xx/.test(stdout)) throw new Error(`${url} was not served:\n${stdout}`);
+  return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]);
 }
 
 /** Bytes that one answer costs on the wire, packed: head and body. */

@@ -12,6 +12,8 @@ import {has} from "../machine.js";
 import {freePort, startNginx} from "../nginx.js";
 
 const root = resolve(process.env.FM_OUT ?? "dist");
+/** The frame in which the workbench runs what a reader writes. */
+const cellFrame = readdirSync(join(root, "_workbench")).find((d) => d.startsWith("frame.")) ?? "";
 const home = mkdtempSync(join(tmpdir(), "four-models-hosts-"));
 afterAll(() => rmSync(home, {recursive: true, force: true}));
 
@@ -90,6 +92,8 @@ describe.each(servers.filter((d) => d.there))("the site under $name", ({start}) 
   it.each([
     ["/", "index.html"],
     ["/about", "about.html"],
+    ["/workbench", "workbench.html"],
+    [`/_workbench/${cellFrame}`, `_workbench/${cellFrame}`],
     ["/countries/", "countries/index.html"],
     ["/countries/australia", "countries/australia.html"],
     ["/data/codings", "data/codings.html"],
@@ -112,7 +116,13 @@ describe.each(servers.filter((d) => d.there))("the site under $name", ({start}) 
       expect(headers[header.toLowerCase()], `${path} ${header}`).toBe(expected.get(header));
   });
 
-  it("lets other sites frame views, and no page", async () => {
+  it("lets other sites frame views, and no page, and only the workbench the frame that makes code from text", async () => {
+    const unsafe = /'unsafe-eval'/;
+    const frame = await get(`/_workbench/${cellFrame}`);
+    expect(frame.headers["content-security-policy"]).toBe("frame-ancestors 'self'");
+    expect(String(frame.body)).toMatch(unsafe);
+    for (const path of ["/workbench", "/", "/view/membership/six.html", "/embed/v1/figure.html"])
+      expect(String((await get(path)).body), path).not.toMatch(unsafe);
     expect((await get("/about")).headers["content-security-policy"]).toBe("frame-ancestors 'self'");
     expect((await get("/view/membership/six.html")).headers["content-security-policy"]).toBeUndefined();
   });

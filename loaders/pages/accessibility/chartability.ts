@@ -32,7 +32,11 @@ const LIMITS = {grade: 9, presses: 20, text: 4.5, mark: 3, size: 12} as const;
  * Figures whose marks compete for room in their usual state, and what helps; looked at by eye. For the others the number
  * of marks is said.
  */
-export const CROWDED: Readonly<Record<string, string>> = {};
+export const CROWDED: Readonly<Record<string, string>> = {
+  timeline: "years with many events pile them up; fewer countries, or one, thin it out",
+  trend: "the grey lines of other countries cross; the chosen ones stand out and are named",
+  robustness: "the smallest shares are a few pixels wide; the table has each as a number"
+};
 
 /** Figures in whose wide picture words run into each other at the text spacing of WCAG 1.4.12. */
 export const SPACED_OUT: Readonly<Record<string, string>> = {
