@@ -29,10 +29,15 @@ export function offlinePage(page: string, {script, home, path}: OfflineOptions):
     /<a\b([^>]*)>([\s\S]*?)<\/a>/g,
     (whole, attributes: string, words: string) => relinked(whole, attributes, words, {home, path})
   );
-  return linked
+  const alone = home ? linked : linked.replace(ELSEWHERE, "");
+  return alone
     .replace("</head>", () => `<meta http-equiv="Content-Security-Policy" content="${policy}">\n</head>`)
     .replace("</body>", () => `<script type="module">${inline}</script>\n</body>`);
 }
+
+/** What of a figure is of no use without the site: its files, its code for other pages, and the way to change it. */
+const ELSEWHERE =
+  /<details class="as-(?:download|embed)">[\s\S]*?<\/details>|<(a|span) class="change"[^>]*>[\s\S]*?<\/\1>/g;
 
 function headOf(home: string, path: string): string {
   return home

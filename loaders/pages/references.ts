@@ -104,9 +104,12 @@ export function fullReference(source: Source, reference = ""): Markup {
   const named = address ? html`<a href="${address}" rel="external">${title}</a>` : html`${title}`;
   const letter = /(?:\d{4}|undated )([a-z]*)$/.exec(reference)?.[1] ?? "";
   const year = `(${source.year}${letter})`;
-  const short = SHORT_NAMES[authors ?? ""];
-  const who = authors?.replace(/;/g, ",");
-  return html`${who ? html`${who}${reference && short ? ` [${short}]` : ""} ${year}. ${named}` : html`${named} ${year}`}.${publisher ? ` ${publisher}.` : ""} Read ${accessed}.${note ? html` <span class="note">${note}</span>` : ""}`;
+  const who = authors
+    ?.split(";")
+    .map((name) => name.trim())
+    .map((name) => (reference && SHORT_NAMES[name] ? `${name} [${SHORT_NAMES[name]}]` : name))
+    .join(", ");
+  return html`${who ? html`${who} ${year}. ${named}` : html`${named} ${year}`}.${publisher ? ` ${publisher}.` : ""} Read ${accessed}.${note ? html` <span class="note">${note}</span>` : ""}`;
 }
 
 /** Where a source stands in the bibliography. */

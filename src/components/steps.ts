@@ -67,7 +67,10 @@ function stage(section: HTMLElement, all: HTMLElement[], figures: HTMLElement[])
       d.classList.toggle("now", i === at);
     });
     told.textContent = `Step ${at + 1} of ${all.length}`;
-    alone.href = figures[at]?.querySelector<HTMLAnchorElement>(".figure-head a")?.href ?? "";
+    const address = figures[at]?.querySelector<HTMLAnchorElement>(".figure-head a")?.href;
+    // An essay as one file has nowhere to lead to.
+    alone.hidden = !address;
+    if (address) alone.href = address;
     back.disabled = at === 0;
     next.disabled = at === all.length - 1;
   };

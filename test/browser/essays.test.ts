@@ -155,6 +155,8 @@ describe("an essay as one file", () => {
     expect(figures).toBeGreaterThanOrEqual(4);
     expect(await page.locator("figure.figure .picture.wide svg").count()).toBe(figures);
     expect(await page.locator("figure.figure table").count()).toBe(figures);
+    // The menu is gone, and its column is not taken for that of the text.
+    expect(await page.locator("main").evaluate((d) => d.clientWidth)).toBeGreaterThan(600);
     expect(await violations(page)).toEqual([]);
     await page.close();
   });

@@ -9,6 +9,7 @@ const page = `<!doctype html><html><head><meta charset="utf-8">
 <main><p class="essay-head"><a href="./">Essays</a></p>
 <p><a class="cite" href="../countries/a#f1" data-source="ROE">(Roe)</a> <a href="#note-1">1</a> <a href="../method">Method</a>
 <a href="https://doi.org/1">out</a></p>
+<div class="figure-tools"><details class="as-table"><p>1</p></details><details class="as-download"><p><a href="../view/a.svg">SVG</a></p></details><a class="change" href="../challenge">Change</a></div>
 <svg><a href="../countries/a#p" aria-label="A, coded"><circle/></a></svg></main></body></html>`;
 const made = (home: string) => offlinePage(page, {script: "let a=1</script>", home, path: "/essays/a"});
 
@@ -39,5 +40,7 @@ describe("an essay as one file", () => {
     expect(text).toContain("<span>Method</span>");
     expect(text).toContain('<a aria-label="A, coded" tabindex="0" role="img"><circle/></a>');
     expect(text).not.toContain("../");
+    expect(text).toContain('<div class="figure-tools"><details class="as-table"><p>1</p></details></div>');
+    expect(made("https://example.org/x")).toContain('href="https://example.org/x/view/a.svg"');
   });
 });
