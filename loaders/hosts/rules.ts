@@ -30,7 +30,7 @@ export const HEADERS: readonly Header[] = [
   {
     name: "Access-Control-Allow-Origin",
     choices: [
-      {path: `${OPEN}|^/data/`, value: "*"},
+      {path: `${OPEN}|^/(?:data|studio)/`, value: "*"},
       {path: "^/[\\w.-]+\\.(?:js|json)$", value: "*"},
       {value: ""}
     ]
@@ -42,7 +42,7 @@ export const HEADERS: readonly Header[] = [
   {
     name: "Cache-Control",
     choices: [
-      {path: "^/[\\w-]+\\.[0-9a-f]{8}\\.js$", value: "public, max-age=31536000, immutable"},
+      {path: "^/studio/|^/[\\w-]+\\.[0-9a-f]{8}\\.js$", value: "public, max-age=31536000, immutable"},
       {path: "^/fonts/", value: "public, max-age=2592000"},
       {path: `${OPEN}|^/data/.*\\.(?:csv|json|parquet|zip)$`, value: "public, max-age=3600"},
       {value: "public, max-age=300"}

@@ -15,6 +15,7 @@ const entries = [
   "evidence.json",
   "index.html",
   "site.0a1b2c3d.js",
+  "studio/",
   "view/"
 ];
 
@@ -43,13 +44,21 @@ describe("the headers of a path", () => {
       expect(headersOf(path).has("Content-Security-Policy"), path).toBe(false);
   });
   it("let other sites load views, data and modules, and no page", () => {
-    for (const path of ["/view/map/all.svg", "/data/codings.csv", "/embed/v1/module.js", "/evidence.json"])
+    for (const path of [
+      "/view/map/all.svg",
+      "/data/codings.csv",
+      "/embed/v1/module.js",
+      "/evidence.json",
+      "/studio.js",
+      "/studio/map-33LU23HB.js"
+    ])
       expect(headersOf(path).get("Access-Control-Allow-Origin"), path).toBe("*");
     for (const path of ["/", "/about", "/countries/australia"])
       expect(headersOf(path).has("Access-Control-Allow-Origin"), path).toBe(false);
   });
   it("keep for ever only what has a hash in its name", () => {
-    expect(headersOf("/site.0a1b2c3d.js").get("Cache-Control")).toContain("immutable");
+    for (const path of ["/site.0a1b2c3d.js", "/studio/map-33LU23HB.js"])
+      expect(headersOf(path).get("Cache-Control")).toContain("immutable");
     for (const path of ["/", "/studio.js", "/data/codings.csv", "/embed/v1/four-models.js", "/search.json"])
       expect(headersOf(path).get("Cache-Control"), path).not.toContain("immutable");
   });
@@ -66,6 +75,7 @@ describe("_headers", () => {
     "/embed/",
     "/view/map/all.html",
     "/site.0a1b2c3d.js",
+    "/studio/map-33LU23HB.js",
     "/evidence.json"
   ])("sends %s each of its headers once", (path) => {
     const headers = sent(text, path);
