@@ -52,7 +52,14 @@ function explanation({name, signature, text}: Doc): HTMLElement {
   const head = document.createElement("code");
   head.textContent = name + signature;
   const words = document.createElement("p");
-  words.textContent = text;
+  // Every other piece between backticks is code.
+  const pieces = text.split("`").map((piece, i) => {
+    if (i % 2 === 0) return piece;
+    const code = document.createElement("code");
+    code.textContent = piece;
+    return code;
+  });
+  words.append(...pieces);
   element.append(head, words);
   return element;
 }

@@ -78,6 +78,8 @@ export class Session {
   readonly #programs = new Map<number, Program>();
   readonly #standings = new Map<number, CellStanding>();
   readonly #snapshots = new Map<number, (results: Record<number, string>) => void>();
+  readonly #handed = new Set<Library>();
+  #handing = Promise.resolve();
   #order = "";
   #ready = false;
   #loads = 0;
@@ -125,12 +127,10 @@ export class Session {
         programs.push(made);
       }
     }
-    // Libraries set out before the frame asks for them.
-    for (const name of LIBRARIES)
-      if (programs.some(({inputs}) => inputs.includes(name)))
-        for (const other of [name, ...(NEEDS[name] ?? [])])
-          void fetchOnce(this.#options.addresses.libraries[other]).catch(() => {});
     if (programs.length) this.#tell({type: "define", programs});
+    // What earlier cells use comes first, so that their results need not wait for what later ones use.
+    for (const name of new Set(programs.flatMap((d) => d.inputs)))
+      if (LIBRARIES.includes(name as Library)) this.#hand(name as Library);
   }
 
   /** Takes cells away with what they gave to others. */
@@ -202,7 +202,7 @@ export class Session {
     const message = data as FromFrame;
     const {listener} = this.#options;
     if (message.type === "ready" && !this.#ready) void this.#start();
-    else if (message.type === "need") void this.#hand(message.name);
+    else if (message.type === "need") this.#hand(message.name);
     else if (message.type === "standing") this.#learn(message);
     else if (message.type === "heights") listener.heights?.(checkedHeights(message.heights));
     else if (message.type === "snapshot") {
@@ -227,15 +227,22 @@ export class Session {
     this.#tell({type: "start", placed, fonts});
   }
 
-  async #hand(name: Library): Promise<void> {
-    if (!LIBRARIES.includes(name)) return;
-    try {
-      // Bytes are handed over; as text they would be copied, and take the page's time.
-      const bytes = (await fetchOnce(this.#options.addresses.libraries[name])).slice(0);
-      this.#tell({type: "library", name, bytes}, [bytes]);
-    } catch (error) {
-      this.#tell({type: "library", name, error: (error as Error).message});
-    }
+  /** Hands a library over, after those that it needs; they are fetched side by side and arrive in the order asked for. */
+  #hand(name: Library): void {
+    if (!LIBRARIES.includes(name) || this.#handed.has(name)) return;
+    for (const other of NEEDS[name] ?? []) this.#hand(other);
+    this.#handed.add(name);
+    const fetched = fetchOnce(this.#options.addresses.libraries[name]);
+    this.#handing = this.#handing.then(async () => {
+      try {
+        // Bytes are handed over; as text they would be copied, and take the page's time.
+        const bytes = (await fetched).slice(0);
+        this.#tell({type: "library", name, bytes}, [bytes]);
+      } catch (error) {
+        this.#handed.delete(name);
+        this.#tell({type: "library", name, error: (error as Error).message});
+      }
+    });
   }
 
   #learn({id, standing, failure}: Extract<FromFrame, {type: "standing"}>): void {

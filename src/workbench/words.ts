@@ -38,7 +38,15 @@ export function keysPanel(): HTMLElement {
   const rows = keys.map(([key = "", does = ""]) =>
     make("div", {}, make("dt", {}, key), make("dd", {}, does))
   );
-  return make("dl", {class: "wb-panel wb-keys"}, ...rows);
+  return make("div", {class: "wb-panel wb-keys"}, make("dl", {}, ...rows), ...stopping());
+}
+
+/** What can be stopped and what cannot, as paragraphs. */
+function stopping(): HTMLElement[] {
+  return [
+    "Stop closes the frame in which the cells run. Chrome and Edge on computers give that frame a process of its own: there it ends whatever is running.",
+    "In other browsers the page has to wait while a cell computes. A loop, or a function that calls itself, is ended after five seconds. A single call that takes for ever, such as a search with a hard pattern or an array of a thousand million places, cannot be ended there but by closing the tab; what you wrote is kept."
+  ].map((text) => make("p", {}, text));
 }
 
 /** A time as a reader says it. */

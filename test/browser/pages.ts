@@ -11,10 +11,12 @@ import {dist} from "./setup.js";
  * Starts a browser for the tests of one file. Gives a function that opens a context of it for those of the file or of
  * one `describe`; the context is there once the tests run.
  */
-export function withBrowser(): (options?: BrowserContextOptions) => () => BrowserContext {
+export function withBrowser(
+  how: Parameters<typeof launch>[0] = {}
+): (options?: BrowserContextOptions) => () => BrowserContext {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await launch();
+    browser = await launch(how);
   });
   afterAll(() => browser.close());
   return (options) => {

@@ -96,6 +96,17 @@ describe("the workbench", () => {
     await page.close();
   });
 
+  it("stops a function that calls itself without end", async () => {
+    const {page} = await openShared(context(), site, [
+      {value: "const f = (n) => n < 2 ? n : f(n - 1) + f(n - 2); f(80)"}
+    ]);
+    await cellAt(page, 1)
+      .locator(".wb-error")
+      .getByText("stopped after 5 seconds")
+      .waitFor({timeout: 30_000});
+    await page.close();
+  });
+
   it("adds, moves and deletes cells by keyboard, and takes it back", async () => {
     const {page} = await openShared(context(), site, [{value: "1"}, {value: "2"}]);
     const codes = () => page.locator(".wb-cell .wb-code").allInnerTexts();
@@ -123,6 +134,21 @@ describe("the workbench", () => {
     await cellAt(page, 1).getByText("const kept = 12;").waitFor();
     await page.locator("summary", {hasText: "Documents"}).click();
     await page.getByRole("button", {name: "To be kept"}).waitFor();
+    await page.close();
+  });
+
+  it("keeps notebooks beside data of the reader’s own", async () => {
+    const {page} = await openShared(context(), site, [{value: "1"}], {title: "Beside data"});
+    await write(page, 1, "const beside = 34;");
+    await page.getByText("Saved in this browser").waitFor();
+    await page.goto(`${site}/own`);
+    const buffer = Buffer.from("iso3,start,set,level\nCAN,2016,M,1\n");
+    await page.setInputFiles("#own [data-file]", {name: "mine.csv", mimeType: "text/csv", buffer});
+    await page.locator("[data-outcome] table").first().waitFor();
+    await page.reload();
+    await page.getByText("This browser keeps data of yours from mine.csv").waitFor();
+    await page.goto(`${site}/workbench`);
+    await cellAt(page, 1).getByText("const beside = 34;").waitFor();
     await page.close();
   });
 
@@ -199,6 +225,22 @@ describe("the workbench", () => {
     await page.keyboard.type("analysis.calib");
     await page.locator(".cm-tooltip-autocomplete li").first().waitFor();
     await page.locator(".explanation").waitFor();
+    await page.close();
+  });
+});
+
+describe("Stop, where every site has a process of its own", () => {
+  const context = withBrowser({further: ["--site-per-process"]})();
+
+  it.each([
+    "/^(a+)+$/.test('a'.repeat(40) + 'b')",
+    "Array.from({length: 1e9}, (_, i) => Math.sin(i)).length"
+  ])("ends what no guard sees: %s", async (value) => {
+    const {page} = await openShared(context(), site, [{value}, {value: "1 + 1"}]);
+    const stop = page.getByRole("button", {name: "Stop"});
+    await stop.click();
+    await cellAt(page, 1).locator(".wb-error").getByText("Stopped.").waitFor();
+    await stands(page, 2, "done");
     await page.close();
   });
 });

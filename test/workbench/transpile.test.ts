@@ -77,7 +77,12 @@ describe("the guard", () => {
     ["() => { let n = 0; do n++; while (n < 4); return n; }", 4, 4],
     ["() => { let n = 0; for (const k in {a: 1, b: 2}) if (k === 'a') n++; else n += 2; return n; }", 3, 2],
     ["() => { a: for (;;) { for (;;) break a; } return 1; }", 1, 2],
-    ["() => { for (let i = 0; i < 2; i++); return 5; }", 5, 2]
+    ["() => { for (let i = 0; i < 2; i++); return 5; }", 5, 2],
+    ["() => { function f(n) { return n ? f(n - 1) : 7; } return f(2); }", 7, 3],
+    ["() => { const f = (n) => n ? f(n - 1) : ({a: 7}); return f(2).a; }", 7, 3],
+    ["() => { const f = (n) => ({a: n && f(n - 1).a}); return f(2).a; }", 0, 3],
+    ["() => { const f = function (n) { return (n) && f(n - 1); }; return f(1); }", 0, 2],
+    ["() => { const f = (d) => d.a; return String(f).length; }", 10, 0]
   ])("leaves the sense of %s", (source, value, count) => {
     expect(turns(source)).toEqual({value, count});
   });
@@ -87,7 +92,9 @@ describe("the guard", () => {
     "() => { for (;;) {} }",
     "() => { do {} while (1); }",
     "() => { const f = function* () { for (;;) yield 1; }; for (const x of f()); }",
-    "() => { while (1) while (1) while (0); }"
+    "() => { while (1) while (1) while (0); }",
+    "() => { const f = (n) => n < 2 ? n : f(n - 1) + f(n - 2); f(60); }",
+    "() => { function f(n) { return n < 2 ? n : f(n - 1) + f(n - 2); } f(60); }"
   ])("stops %s", (source) => {
     expect(() => turns(source)).toThrow("too many turns");
   });

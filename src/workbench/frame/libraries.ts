@@ -100,7 +100,6 @@ export function createLibraries(ask: (name: Library) => void) {
     receive,
     load,
     fail(name: Library, message: string) {
-      void get(name).catch(() => {});
       waits.get(name)?.reject(new Error(message));
       waits.delete(name);
     }

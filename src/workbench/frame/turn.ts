@@ -22,6 +22,6 @@ export function turn(): void {
     channel.port2.postMessage(0);
   } else if (now - since > LONGEST)
     throw new RangeError(
-      `stopped after ${LONGEST / 1000} seconds without a pause. Is the loop endless? If not, let it rest: await new Promise((go) => setTimeout(go))`
+      `stopped after ${LONGEST / 1000} seconds without a pause. Is it endless? If not, let it rest: await new Promise((go) => setTimeout(go))`
     );
 }
