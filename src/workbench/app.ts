@@ -318,7 +318,7 @@ function runCell(id: number): void {
   const cell = cellOf(id);
   if (!current.trusted) say("This notebook came from outside, and has not run.", ["Run it", trust]);
   else if (!running.session) runAll();
-  else if (cell) runCells([cell]);
+  else if (cell) runCells(running.with(cell, current.notebook.cells));
 }
 
 function runCells(cells: readonly Cell[]): void {

@@ -7,6 +7,8 @@ export class Running {
   readonly #sheet: HTMLElement;
   readonly #options: {addresses: Addresses; listener: Listener};
   readonly #ran = new Map<number, string>();
+  /** The text of each cell that was under way when the reader said stop: one of them held the frame, the others waited. */
+  readonly #stopped = new Map<number, string>();
   #session: Session | undefined;
   #spare: Session | undefined;
 
@@ -29,6 +31,7 @@ export class Running {
   /** Forgets the document and ends what it does. */
   end(): void {
     this.#ran.clear();
+    this.#stopped.clear();
     this.#session?.end();
     this.#session = undefined;
   }
@@ -53,7 +56,10 @@ export class Running {
 
   /** Runs cells among the others; nothing without a session. */
   run(cells: readonly Cell[], {order}: {order: readonly Cell[]}): void {
-    for (const {id, value} of cells) this.#ran.set(id, value);
+    for (const {id, value} of cells) {
+      this.#ran.set(id, value);
+      this.#stopped.delete(id);
+    }
     this.#session?.order(order.map((d) => d.id));
     this.#session?.run(cells);
   }
@@ -89,7 +95,16 @@ export class Running {
     const others = cells.filter((d) => !running.includes(d.id));
     this.runAnew(others, {order: cells, files});
     for (const id of running) this.#ran.delete(id);
+    this.#stopped.clear();
+    for (const {id, value} of cells) if (running.includes(id)) this.#stopped.set(id, value);
     return running;
+  }
+
+  /** The cells to run when the reader runs one: with a stopped one that was changed, the others that were stopped too. */
+  with(cell: Cell, cells: readonly Cell[]): Cell[] {
+    const before = this.#stopped.get(cell.id);
+    const mended = before !== undefined && before !== cell.value;
+    return mended ? cells.filter((d) => this.#stopped.has(d.id)) : [cell];
   }
 
   #start(): Session {

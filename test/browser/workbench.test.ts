@@ -240,6 +240,9 @@ describe("Stop, where every site has a process of its own", () => {
     const stop = page.getByRole("button", {name: "Stop"});
     await stop.click();
     await cellAt(page, 1).locator(".wb-error").getByText("Stopped.").waitFor();
+    await write(page, 1, "const fine = 5;");
+    await page.keyboard.press("Control+Enter");
+    await stands(page, 1, "done");
     await stands(page, 2, "done");
     await page.close();
   });
