@@ -16,7 +16,7 @@ import {withImports} from "../../src/workbench/exports.js";
 import {writeNotebook} from "../../src/workbench/notebook.js";
 
 /** Where Notebook Kit takes libraries from; here they come from this machine. */
-const NETWORK = "https://cdn.jsdelivr.net/npm/";
+const NETWORK = /https:\/\/cdn\.[a-z]+\.net\/npm\//g;
 
 /** What the network would give, by the name of the package. */
 const PACKAGES = ["arquero", "d3", "htl", "@observablehq/inputs", "@observablehq/plot", "papaparse"] as const;
@@ -100,7 +100,7 @@ function hand(asked: IncomingMessage, answer: ServerResponse, port: number): voi
       given.on("end", () => {
         const text = /javascript|html/.test(given.headers["content-type"] ?? "");
         const body = Buffer.concat(parts);
-        const own = text ? Buffer.from(body.toString("utf8").replaceAll(NETWORK, "/npm/")) : body;
+        const own = text ? Buffer.from(body.toString("utf8").replace(NETWORK, "/npm/")) : body;
         const {"content-length": _, ...rest} = given.headers;
         answer.writeHead(given.statusCode ?? 500, rest).end(own);
       });
