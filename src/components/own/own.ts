@@ -90,11 +90,12 @@ export function openOwn(bench: HTMLElement, studio: Studio): void {
     part("outcome").replaceChildren(...results(document, own, evidence, studio.evidence));
     part("drop").hidden = false;
     const countries = countriesOf(own).slice(0, 42);
+    const query = `data=own&countries=${countries.join(",")}&instrument=${own.codings.length ? "case" : "indicator"}${own.codings.length ? "&when=all" : ""}`;
+    // Each picture has a turn of its own, so that the page answers in between.
     for (const figure of document.querySelectorAll<HTMLElement>("figure[data-figure]"))
-      void studio.draw(
-        figure,
-        `data=own&countries=${countries.join(",")}&instrument=${own.codings.length ? "case" : "indicator"}${own.codings.length ? "&when=all" : ""}`
-      );
+      setTimeout(() => {
+        if (studio.own === own) studio.draw(figure, query);
+      });
   };
 
   input.addEventListener("change", () => {
