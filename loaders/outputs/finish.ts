@@ -66,7 +66,11 @@ export async function finish(
       further: [...(isEssay ? [essayScript] : []), ...(WORKS.test(named) ? ["work.js"] : [])],
       style: (isEssay ? essayStyle : style) + (TOOLS.test(named) ? tools : ""),
       keepRuntime: runs,
-      head: cited.head + socialTags(named, {path: path.replace(/(^|\/)index$/, "$1"), up, home})
+      // The page for what is not there may stand at any depth, from where the address would not lead to the typeface.
+      head:
+        (file === "404.html" ? "" : preload(up)) +
+        cited.head +
+        socialTags(named, {path: path.replace(/(^|\/)index$/, "$1"), up, home})
     });
     for (const missing of missingFiles(after, file, folder))
       problems.push(`${file}: names ${missing}, which is not there`);
@@ -99,6 +103,14 @@ function lightened(page: string, path: string): Lightened {
   if (path === "/figures/index") return lightenGallery(page, {name: "small"});
   // The reader of a page of one figure may well want its table, unless it is longer than all the rest.
   return path.startsWith("/figures/") ? lighten(page, {name, short: 40_000}) : {page, files: new Map()};
+}
+
+/**
+ * The typeface is asked for with the page: text that has begun in another keeps it, so that nothing moves, and a late one
+ * would only be seen on the next page.
+ */
+function preload(up: string): string {
+  return `<link rel="preload" href="${up}/fonts/literata.woff2" as="font" type="font/woff2" crossorigin>`;
 }
 
 interface PageParts {

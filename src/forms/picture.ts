@@ -34,8 +34,10 @@ export function picture(content: Content, drawing: Drawing): Picture {
   const inner = drawing.width;
   const width = inner + 2 * MARGIN;
   const small = inner < 500;
+  // A reader's machine may have none of the fonts but a wider one, and in a narrow picture there is no room to spare.
+  const room = small ? 0.9 * inner : inner;
   const block = (text: string, size: number, fill: string, {above = 0, bold = false} = {}): Block => ({
-    lines: wrapEvenly(text, inner, {size, bold}),
+    lines: wrapEvenly(text, room, {size, bold}),
     size,
     leading: Math.round(size * 1.4),
     fill,

@@ -25,7 +25,7 @@ function askedFor(file: string): string[] {
     const address = / (?:src|href)="([^":]+)"/.exec(attributes)?.[1];
     return address ? [normalize(join(dirname(file), address))] : [];
   });
-  return [file, ...named, "fonts/literata.woff2"];
+  return [...new Set([file, ...named, "fonts/literata.woff2"])];
 }
 
 const files = pageFiles(dist).map((d) => d.replaceAll("\\", "/"));

@@ -168,6 +168,7 @@ describe("a finished folder", () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "four-models-"));
     write("favicon.svg", "<svg/>");
+    write("fonts/literata.woff2", "");
     write("_observablehq/client.js", "");
     write("index.html", bareOf('<h1>Home</h1><p class="lead">One &amp; all.</p>'));
     write("b/c.html", bareOf('<h1><a href="#c">Deep</a></h1>', {up: ".."}));
