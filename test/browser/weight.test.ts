@@ -46,7 +46,6 @@ describe("before it is touched, typeface and all", () => {
     "figures/indicator",
     "compare"
   ])("a browser asks for no more on %s, and nothing moves", async (path) => {
-    // A picture that is near may have come already.
     await withPage(context(), site, `/${path.replace(/index$/, "")}`, async ({page, problems}) => {
       await page.waitForLoadState("networkidle");
       const {loaded, shift} = await page.evaluate(async () => ({
@@ -59,9 +58,13 @@ describe("before it is touched, typeface and all", () => {
           setTimeout(() => resolve(sum), 300);
         })
       }));
+      // A picture that is near may have come already, and none that is not.
       expect(loaded.filter((d) => !askedFor(`${path}.html`).includes(d) && !d.includes("later/"))).toEqual(
         []
       );
+      expect(loaded.length + 1).toBeLessThanOrEqual(8);
+      const all = [`${path}.html`, ...loaded];
+      expect(all.reduce((sum, d) => sum + weightOf(d), 0)).toBeLessThanOrEqual(45_000);
       expect(shift).toBe(0);
       expect(problems).toEqual([]);
     });
