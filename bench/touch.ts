@@ -38,7 +38,7 @@ function watch(): void {
   document.addEventListener(
     "pointermove",
     ({target, timeStamp}) => {
-      if ("touch" in said || !(target as Element).closest(".picture a")) return;
+      if ("touch" in said || !(target as Element).closest(".picture")) return;
       said.touch = Number.NaN;
       until("touch", timeStamp, () => document.querySelector(".tip:not([hidden])") !== null);
     },
