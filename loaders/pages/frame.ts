@@ -27,10 +27,17 @@ const colours = `:root{${themeProperties(light)}}@media screen and (prefers-colo
  */
 const CLOSE = 'if (matchMedia("(max-width: 61.99rem)").matches) document.querySelector(".menu").open = false';
 
+/**
+ * Where the script of the page does not arrive, pictures that wait for it are shown as they are with scripts off. It
+ * listens from the start: by the end of the page the failure may be over.
+ */
+const BARE =
+  'addEventListener("error", (e) => e.target.localName === "script" && document.documentElement.classList.add("bare"), true)';
+
 /** What stands round every page. */
 export const frame = {
   head: (): string =>
-    html`<style>${raw(colours)}</style><link rel="stylesheet" href="/style.css"><link rel="stylesheet" href="/tools.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><script type="module" src="/components/site.js"></script><meta name="color-scheme" content="light dark">`
+    html`<style>${raw(colours)}</style><link rel="stylesheet" href="/style.css"><link rel="stylesheet" href="/tools.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><script>${raw(BARE)}</script><script type="module" src="/components/site.js"></script><meta name="color-scheme" content="light dark">`
       .text,
 
   header: ({path}: {path: string}): string =>

@@ -184,7 +184,7 @@ describe("a tab left open over a new release", () => {
     await page.route(/\/essays\/four-ways$/, (route) => route.continue());
     await page.goto(`${site}/essays/four-ways`);
     await page
-      .locator("img.later:visible")
+      .locator(".picture.coming:visible")
       .last()
       .evaluate((d) => d.scrollIntoView({behavior: "instant", block: "center"}));
     await expect
