@@ -83,7 +83,7 @@ async function measureOnce(
   where: Browser,
   {path, control}: (typeof TARGETS)[number]
 ): Promise<{touch: number; changes: number[]}> {
-  const context = await where.newContext({viewport: {width: 1000, height: 900}});
+  const context = await where.newContext({viewport: {width: 1280, height: 900}});
   try {
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
