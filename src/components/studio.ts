@@ -124,10 +124,10 @@ export async function openStudio(address: string, wanted: readonly string[] = []
       const canonical = [fromOwn ? "data=own" : "", toQuery(view, figure, evidence)]
         .filter(Boolean)
         .join("&");
-      for (const picture of element.querySelectorAll<HTMLElement>(".picture")) {
+      const put = (picture: HTMLElement): void => {
         if (!rows.length) {
           picture.replaceChildren(gap(element.ownerDocument));
-          continue;
+          return;
         }
         const width = picture.classList.contains("narrow") ? 340 : 760;
         const id = `${element.id}-${picture.classList.contains("narrow") ? "narrow" : "wide"}`;
@@ -138,7 +138,16 @@ export async function openStudio(address: string, wanted: readonly string[] = []
           link.setAttribute("href", siteAddress(element, link.getAttribute("href") ?? ""));
         });
         picture.replaceChildren(svg);
-      }
+      };
+      const pictures = [...element.querySelectorAll<HTMLElement>(".picture")];
+      const waiting = pictures.filter((d) => !isShown(d));
+      for (const picture of pictures) if (!waiting.includes(picture)) put(picture);
+      // The width that is not shown has a turn of its own, unless the figure is drawn anew before it.
+      const turn = {};
+      turns.set(element, turn);
+      setTimeout(() => {
+        if (turns.get(element) === turn) waiting.forEach(put);
+      });
       const link = element.querySelector<HTMLAnchorElement>(".figure-head a");
       if (link) {
         link.textContent = title;
@@ -172,6 +181,13 @@ export async function openStudio(address: string, wanted: readonly string[] = []
       };
     }
   };
+}
+
+/** The last drawing of each figure. */
+const turns = new WeakMap<HTMLElement, object>();
+
+function isShown(picture: HTMLElement): boolean {
+  return picture.offsetParent !== null;
 }
 
 async function figureOr(id: string): Promise<AnyFigure> {

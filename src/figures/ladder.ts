@@ -202,15 +202,18 @@ function drawLadder(rows: LadderRow[], _view: View, {document, width, theme}: Dr
       note: `consistency ${shareText(rung.fit.inclN)}, relevance ${shareText(rung.fit.RoN)}`,
       y: top + 8
     });
-    const first = top + (narrow ? 46 : 30);
+    const first = top + (narrow ? 60 : 30);
     let tall = DOT;
     BINS.forEach((bin, i) => {
       const {x = 0, width: room = 0} = columns[i] ?? {};
       const inside = own
         .filter((d) => d.bin === bin)
         .sort((a, b) => Number(!!a.against) - Number(!!b.against));
-      const text = `${binWords(bin, rung)} ${inside.length}`;
-      labels.push({text, x, y: first, strong: bin === "higher" && inside.length > 0});
+      const strong = bin === "higher" && inside.length > 0;
+      const [words, count] = [binWords(bin, rung), String(inside.length)];
+      // Side by side they would run into the next column.
+      if (narrow) labels.push({text: words, x, y: first - 14, strong}, {text: count, x, y: first, strong});
+      else labels.push({text: `${words} ${count}`, x, y: first, strong});
       const named = bin === "higher" ? namesOf(inside, room) : undefined;
       const wide = named?.wide ?? DOT;
       const high = named ? LINE : DOT;

@@ -209,7 +209,6 @@ class Bench {
 
   #picture(query: string): void {
     if (query !== this.#query()) return;
-    showClaims(this.#part("[data-claims]"), challenged(this.#evidence, this.#challenge), this.#evidence);
     for (const figure of this.#bench.ownerDocument.querySelectorAll<HTMLElement>("figure[data-figure]")) {
       const form = this.#bench.ownerDocument.querySelector<HTMLFormElement>(
         `.figure-controls[data-for="${figure.id}"]`
@@ -220,6 +219,11 @@ class Bench {
       own.delete("countries");
       void this.studio.draw(figure, [own.toString(), query].filter(Boolean).join("&"));
     }
+    // Weighing the claims of the essays takes longer than drawing: the picture does not wait for it.
+    setTimeout(() => {
+      if (query !== this.#query()) return;
+      showClaims(this.#part("[data-claims]"), challenged(this.#evidence, this.#challenge), this.#evidence);
+    });
   }
 
   async #draw(): Promise<void> {
