@@ -34,6 +34,8 @@ export default defineConfig({
           globalSetup: ["test/browser/setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A real browser on a busy machine can lose a moment; what needs its second try is named in the report.
+          retry: 1,
           fileParallelism: false,
           expect: {poll: {timeout: 15_000}}
         }

@@ -203,10 +203,11 @@ describe("a hostile notebook in a process of its own, as browsers on desktops gi
     try {
       const inside = await own.newContext();
       const {page} = await openShared(inside, site, [{value}], {run: false});
-      // The page is asked directly: Playwright takes a page for crashed when one of its frames is.
+      // Playwright takes a page for crashed when one of its frames is, and then rejects whatever it is
+      // asked about it: so the page itself is asked over the protocol, and the clock is our own.
       const session = await inside.newCDPSession(page);
       await page.getByRole("button", {name: "Run it"}).click();
-      await page.waitForTimeout(2000);
+      await new Promise((later) => setTimeout(later, 5000));
       const {result} = await session.send("Runtime.evaluate", {
         expression: `[...document.querySelectorAll("button")].find((d) => d.textContent === "New").click();
           document.querySelectorAll(".wb-cell").length`
