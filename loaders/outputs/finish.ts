@@ -6,6 +6,7 @@ import {codingsPage} from "../pages/codings.js";
 import {frame} from "../pages/frame.js";
 import {plainText} from "../pages/html.js";
 import {fromHere, unpark} from "../pages/parking.js";
+import {PAGE_SHEETS, TOOL_SHEETS} from "../pages/sheets.js";
 import type {Site} from "../pages/site.js";
 import {siteAddress} from "./address.js";
 import {bundle} from "./bundle.js";
@@ -37,10 +38,10 @@ export async function finish(
   const script = await writeScript(folder, "site");
   const essayScript = await writeScript(folder, "essay");
   const offlineScript = await bundle("src/components/offline.ts");
-  const style = sheet("src/style.css");
-  const tools = sheet("src/tools.css");
+  const style = sheet(PAGE_SHEETS);
+  const tools = sheet(TOOL_SHEETS);
   // The italic is a font of its own; the few words that essays stress are slanted instead.
-  const essayStyle = withoutItalic(style) + sheet("src/essay.css");
+  const essayStyle = withoutItalic(style) + sheet(["essay"]);
   const problems: string[] = [];
   const entries: SearchEntry[] = [];
   let live = 0;
@@ -151,8 +152,8 @@ export function finishPage(
       '<meta name="viewport" content="width=device-width, initial-scale=1">'
     )
     .replace(
-      /<link rel="stylesheet"[^>]*\/style\.css[^>]*><link rel="stylesheet"[^>]*\/tools\.css[^>]*>/,
-      () => `<style>${style.replaceAll("../fonts/", `${up}/fonts/`)}</style>`
+      /(?:<link rel="stylesheet"[^>]*\/styles\/[^>]*>)+/,
+      () => `<style>${style.replaceAll("url(/fonts/", `url(${up}/fonts/`)}</style>`
     )
     .replace(/<link rel="modulepreload"[^>]*_import\/[^>]*>\s*/g, "")
     .replace(
@@ -213,14 +214,14 @@ async function writeScript(folder: string, entry: "site" | "essay"): Promise<str
 /** Pages whose controls should answer as soon as the page is there. */
 const WORKS = /\sclass="(?:figure-controls|builder)"|\sid="(?:bench|own|recode)"/;
 
-/** The elements for which `src/tools.css` has rules; a script adds others only beside them. */
+/** The elements for which the sheets of tools have rules; a script adds others only beside them. */
 const TOOLS =
   /\sclass="(?:[^"]* )?(?:answers|bench|changes|codebook|distances|downloads|facts|files|function|gallery|kinds|load|mapping|matrix|moves|own|preview|recode|share|upload)[ "]/;
 
-/** A style sheet without comments and needless space. */
-function sheet(file: string): string {
-  const {code} = transformSync(readFileSync(file, "utf8"), {loader: "css", minify: true, target: "es2022"});
-  return code.trim();
+/** Style sheets of `src/styles/` as one, without comments and needless space. */
+function sheet(names: readonly string[]): string {
+  const text = names.map((name) => readFileSync(`src/styles/${name}.css`, "utf8")).join("\n");
+  return transformSync(text, {loader: "css", minify: true, target: "es2022"}).code.trim();
 }
 
 /** Local addresses in `src` and in links of the head that lead to no file. Links between pages have a check of their own. */

@@ -1,6 +1,7 @@
 import {dark, light, themeProperties} from "../../src/figures/theme.js";
 import {CITED, isCited} from "../outputs/cite.js";
 import {html, raw} from "./html.js";
+import {SHEET_LINKS} from "./sheets.js";
 import type {Site} from "./site.js";
 
 /** The doors of the site, in the order of a first visit. */
@@ -37,7 +38,7 @@ const BARE =
 /** What stands round every page. */
 export const frame = {
   head: (): string =>
-    html`<style>${raw(colours)}</style><link rel="stylesheet" href="/style.css"><link rel="stylesheet" href="/tools.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><script>${raw(BARE)}</script><script type="module" src="/components/site.js"></script><meta name="color-scheme" content="light dark">`
+    html`<style>${raw(colours)}</style>${raw(SHEET_LINKS)}<link rel="icon" href="/favicon.svg" type="image/svg+xml"><script>${raw(BARE)}</script><script type="module" src="/components/site.js"></script><meta name="color-scheme" content="light dark">`
       .text,
 
   header: ({path}: {path: string}): string =>
