@@ -1,4 +1,3 @@
-import {direction} from "../../analysis/calibration.js";
 import {MICE, type SetKey} from "../../analysis/membership.js";
 import type {OwnCoding, OwnData, OwnIndicator, OwnValue} from "../../evidence/own.js";
 import type {Reading} from "../../evidence/tables.js";
@@ -115,12 +114,14 @@ export class OwnReader {
     field: string,
     value: string,
     expected: string,
-    {near = "", lost = true} = {}
+    {near, lost = true}: {near?: () => string | undefined; lost?: boolean} = {}
   ): undefined {
     this.#said += 1;
+    // The nearest word is looked for only where it is shown: a wrong column of a large file would take minutes.
     if (this.#messages.length < MOST_MESSAGES) {
       const column = this.#layout.mapping[field] ?? field;
-      this.#messages.push({row, column, value: value.slice(0, 80), expected, nearest: near, lost});
+      const nearest = near?.() ?? "";
+      this.#messages.push({row, column, value: value.slice(0, 80), expected, nearest, lost});
     }
     return undefined;
   }
@@ -130,10 +131,11 @@ export class OwnReader {
     const known = this.#byWord.get(bare(code)) ?? (code ? undefined : this.#byWord.get(bare(name)));
     if (known) return known;
     const word = code || name;
-    const near = nearest(
-      word,
-      this.#known.countries.flatMap((d) => (/^[A-Za-z]{2,3}$/.test(word) ? [d.iso3] : [d.name]))
-    );
+    const near = () =>
+      nearest(
+        word,
+        this.#known.countries.map((d) => (/^[A-Za-z]{2,3}$/.test(word) ? d.iso3 : d.name))
+      );
     const made = code.toUpperCase();
     if (!/^[A-Z]{3}$/.test(made))
       return this.#say(
@@ -141,12 +143,12 @@ export class OwnReader {
         "iso3",
         word,
         "the three-letter code or the name of a country; for a new country a code of three letters",
-        {near: near ?? ""}
+        {near}
       );
     if (!this.#countries.has(made)) {
       this.#countries.set(made, name || made);
       this.#say(row, "iso3", code, "a country of the project; taken as a new one", {
-        near: near ?? "",
+        near,
         lost: false
       });
     }
@@ -167,7 +169,7 @@ export class OwnReader {
     for (const {word, text, column} of given) {
       const set = setOf(word);
       if (!set) {
-        this.#say(row, "set", word, "M, I, C or E", {near: nearest(word, SET_WORDS) ?? ""});
+        this.#say(row, "set", word, "M, I, C or E", {near: () => nearest(word, SET_WORDS)});
         continue;
       }
       const level = levelIn(text);
@@ -175,7 +177,7 @@ export class OwnReader {
         const expected = looksLikeDate(text)
           ? "0, 1/3, 2/3 or 1; a spreadsheet seems to have made a date of a third, so format the column as text or write 0.333333"
           : "0, 1/3, 2/3 or 1";
-        this.#say(row, column, text, expected, {near: nearestLevel(text)});
+        this.#say(row, column, text, expected, {near: () => nearestLevel(text)});
         continue;
       }
       const key = `${periodId}:${reading}:${set}`;
@@ -212,11 +214,11 @@ export class OwnReader {
         id,
         id ? `a period of ${iso3} here, or a first year beside it` : "a first year, or the id of a period",
         {
-          near:
+          near: () =>
             nearest(
               id,
               own.map((d) => d.periodId)
-            ) ?? ""
+            )
         }
       );
     const from = numberOf(start);
@@ -237,7 +239,7 @@ export class OwnReader {
     return (
       READING_WORDS[bare(word)] ??
       this.#say(row, "reading", word, "practice or official", {
-        near: nearest(word, ["practice", "official"]) ?? ""
+        near: () => nearest(word, ["practice", "official"])
       })
     );
   }
@@ -267,7 +269,7 @@ export class OwnReader {
       const when = this.#cell(cells, "year");
       if (when && year !== null && numberOf(when) !== year) {
         this.#say(row, "year", when, `${year}, the wave of ${id} that the analysis uses`, {
-          near: String(year)
+          near: () => String(year)
         });
         continue;
       }
@@ -301,11 +303,11 @@ export class OwnReader {
       id,
       "an indicator of the project; for one of your own a set and three anchors in order beside it",
       {
-        near:
+        near: () =>
           nearest(
             id,
             this.#known.indicators.filter((d) => d.used).map((d) => d.id)
-          ) ?? ""
+          )
       }
     );
   }
@@ -330,11 +332,10 @@ function isYear(value: number): boolean {
   return Number.isInteger(value) && value >= 1800 && value <= 2200;
 }
 
-function inOrder(anchors: {exclusion: number; crossover: number; inclusion: number}): boolean {
-  try {
-    direction(anchors);
-    return true;
-  } catch {
-    return false;
-  }
+function inOrder({
+  exclusion: out,
+  crossover,
+  inclusion: full
+}: Omit<OwnIndicator, "indicatorId" | "set">): boolean {
+  return (out < crossover && crossover < full) || (out > crossover && crossover > full);
 }

@@ -39,6 +39,7 @@ function encodingOf(bytes: Uint8Array): string {
 
 /** A number as people and spreadsheets write it: `0,67`, `1 234,5`, `1,234.5`; `NaN` where there is none. */
 export function numberOf(text: string): number {
+  if (!text) return Number.NaN;
   let plain = text.replace(/[\s\u00A0\u2009\u202F']/g, "").replace("−", "-");
   const [comma, point] = [plain.lastIndexOf(","), plain.lastIndexOf(".")];
   if (comma > point) plain = plain.replaceAll(".", "").replace(",", ".");
