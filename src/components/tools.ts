@@ -25,7 +25,8 @@ export function setTools(figure: HTMLElement, {query, view}: ShownState): void {
   for (const link of figure.querySelectorAll<HTMLAnchorElement>("a.to-embed"))
     link.href = siteFile(document, `embed/?figure=${id}${query ? `&${query}` : ""}`);
   figure.querySelector(".files-told")?.replaceChildren(filesTold({query, view}));
-  fillLine(figure);
+  // A line that is folded away is written when it is unfolded: its height asks the browser to lay out the page.
+  if (figure.querySelector(".as-embed[open]")) fillLine(figure);
 }
 
 /** Writes the line of code that shows a figure elsewhere, with the address that the site has here. */

@@ -135,11 +135,11 @@ class Bench {
     this.#show();
     const query = this.#query();
     if (write) this.#write(query);
-    // The picture takes longer than the words, and comes after them.
-    requestAnimationFrame(() => setTimeout(() => this.#picture(query)));
+    this.#inTurns(query, [() => this.#picture(query), () => this.#showDistances(), () => this.#showClaims()]);
   }
 
-  #show(runs?: readonly ClassShares[]): void {
+  /** What moves and what was changed, in words. */
+  #show(): void {
     const {ownerDocument: document} = this.#bench;
     const now = challenged(this.#evidence, this.#challenge);
     const {lead, list} = movesOf(document, this.#published, this.#standingsOf(now), {
@@ -156,7 +156,11 @@ class Bench {
         return item;
       })
     );
-    this.#tables.show(now, runs);
+  }
+
+  /** How far each country is from moving. */
+  #showDistances(runs?: readonly ClassShares[]): void {
+    this.#tables.show(challenged(this.#evidence, this.#challenge), runs);
   }
 
   /** Every standing that a challenge can move; those of an instrument it leaves alone are not worked out again. */
@@ -207,8 +211,26 @@ class Bench {
     }, 200);
   }
 
+  /**
+   * Does what takes longer after the words are on the screen, each step in a turn of its own so that the page answers in
+   * between; a lever that is moved again makes what is left pointless.
+   */
+  #inTurns(query: string, [step, ...further]: readonly (() => void)[]): void {
+    if (!step) return;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (query !== this.#query()) return;
+        step();
+        this.#inTurns(query, further);
+      })
+    );
+  }
+
+  #showClaims(): void {
+    showClaims(this.#part("[data-claims]"), challenged(this.#evidence, this.#challenge), this.#evidence);
+  }
+
   #picture(query: string): void {
-    if (query !== this.#query()) return;
     for (const figure of this.#bench.ownerDocument.querySelectorAll<HTMLElement>("figure[data-figure]")) {
       const form = this.#bench.ownerDocument.querySelector<HTMLFormElement>(
         `.figure-controls[data-for="${figure.id}"]`
@@ -219,11 +241,6 @@ class Bench {
       own.delete("countries");
       void this.studio.draw(figure, [own.toString(), query].filter(Boolean).join("&"));
     }
-    // Weighing the claims of the essays takes longer than drawing: the picture does not wait for it.
-    setTimeout(() => {
-      if (query !== this.#query()) return;
-      showClaims(this.#part("[data-claims]"), challenged(this.#evidence, this.#challenge), this.#evidence);
-    });
   }
 
   async #draw(): Promise<void> {
@@ -244,7 +261,7 @@ class Bench {
         }
       );
       const shares = await this.#running.result;
-      if (shares) this.#show(shares);
+      if (shares) this.#showDistances(shares);
     } catch (error) {
       this.#say([`The draws could not be made (${error instanceof Error ? error.message : error}).`]);
     } finally {

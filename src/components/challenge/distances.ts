@@ -15,11 +15,13 @@ export function distanceTables(document: Document, published: Evidence): Distanc
   const tables = ["indicators", "practice", "official"].map((id) => ({
     id,
     body: document.querySelector<HTMLTableElement>(`#distances-${id}`)?.tBodies[0],
-    baked: new Map<string, {row: HTMLTableRowElement; cells: Node[][]}>()
+    baked: new Map<string, BakedRow>()
   }));
   for (const {body, baked} of tables) {
-    for (const row of body?.rows ?? [])
-      baked.set(row.dataset.key ?? "", {row, cells: [...row.cells].map((cell) => [...cell.childNodes])});
+    for (const row of body?.rows ?? []) {
+      const cells = [...row.cells].map((cell) => [...cell.childNodes]);
+      baked.set(row.dataset.key ?? "", {row, cells, told: ""});
+    }
   }
   return {
     show(now, runs) {
@@ -28,28 +30,58 @@ export function distanceTables(document: Document, published: Evidence): Distanc
         const byIndicators = id === "indicators";
         const same = byIndicators ? sameIndicators(now, published) : sameCodings(now, published);
         for (const row of [...(body?.rows ?? [])]) if (!baked.has(row.dataset.key ?? "")) row.remove();
-        for (const {row, cells} of baked.values()) {
-          row.hidden = !same;
-          row.classList.remove("moved");
-          for (const [i, cell] of [...row.cells].entries()) cell.replaceChildren(...(cells[i] ?? []));
+        if (same && !(byIndicators && runs)) {
+          for (const known of baked.values()) {
+            restore(known);
+            known.row.hidden = false;
+          }
+          continue;
         }
-        if (same && !(byIndicators && runs)) continue;
+        const left = new Map(baked);
         const found = byIndicators
           ? indicatorDistances(now)
           : codingDistances(now, {reading: id === "official" ? "official" : "practice"});
         for (const d of found) {
-          const known = baked.get(d.standing.key)?.row;
-          const row = known ?? newRow(document, d);
-          if (!known) body?.append(row);
-          row.hidden = false;
+          const known = baked.get(d.standing.key);
+          const row = known?.row ?? newRow(document, d);
           const sure = byIndicators ? drawn.get(d.standing.iso3) : codingSureness(d.standing, now);
-          tell(row.cells[1], sentenceCase(d.className), row);
-          tell(row.cells[2], sure?.short ?? (byIndicators && !runs ? "not drawn yet" : "–"), row);
-          tell(row.cells[3], sentenceCase(d.words), row);
+          const words = [
+            sentenceCase(d.className),
+            sure?.short ?? (byIndicators && !runs ? "not drawn yet" : "–"),
+            sentenceCase(d.words)
+          ];
+          if (known) {
+            left.delete(d.standing.key);
+            row.hidden = false;
+            // Most rows say what they said before, and a table is slow to lay out.
+            const told = words.join("\n");
+            if (known.told === told) continue;
+            restore(known);
+            known.told = told;
+          } else body?.append(row);
+          for (const [i, text] of words.entries()) tell(row.cells[i + 1], text, row);
         }
+        for (const {row} of left.values()) row.hidden = true;
       }
     }
   };
+}
+
+/** A row that the page came with. */
+interface BakedRow {
+  row: HTMLTableRowElement;
+  /** What its cells held then. */
+  cells: Node[][];
+  /** What it was told since; empty while it says what it came with. */
+  told: string;
+}
+
+/** Lets a row say again what it came with. */
+function restore(baked: BakedRow): void {
+  if (!baked.told) return;
+  baked.told = "";
+  baked.row.classList.remove("moved");
+  for (const [i, cell] of [...baked.row.cells].entries()) cell.replaceChildren(...(baked.cells[i] ?? []));
 }
 
 /** Whether the codings are those of the other evidence: what a challenge leaves alone it hands on. */
