@@ -1,15 +1,18 @@
 /**
  * What the built site bears: nginx with the configuration of `deploy/` serves it on loopback, wrk asks as fast as it can,
- * and beside each file the same bytes are served bare: no headers, no rules, no
- * names without endings. The two take turns; medians. Needs `npm run build`, nginx and wrk; `FM_ROUNDS` (5), `FM_SECONDS` (3).
+ * and beside each file the same bytes are served bare: no headers, no rules, no names without endings. They take turns;
+ * medians. Requests a second are by the clock, and so worth something only on a quiet machine; the processor's time for
+ * a request, which the system counts for each process, says nearly the same on a busy one.
+ * Needs `npm run build`, nginx and wrk, and Linux for the processor's time; `FM_ROUNDS` (5), `FM_SECONDS` (3).
  */
-import {spawnSync} from "node:child_process";
+import {type ChildProcess, spawnSync} from "node:child_process";
 import {copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync} from "node:fs";
 import {request} from "node:http";
 import {tmpdir} from "node:os";
-import {extname, join, resolve} from "node:path";
+import {dirname, extname, join, resolve} from "node:path";
 import {gzipSync} from "node:zlib";
 import {nginx} from "../loaders/hosts/nginx.js";
+import {pack} from "../loaders/hosts/pack.js";
 import {PACKED} from "../loaders/hosts/rules.js";
 import {has} from "../test/machine.js";
 import {freePort, startNginx} from "../test/nginx.js";
@@ -18,6 +21,13 @@ import {median} from "./embeds/measure.js";
 const root = resolve(process.env.FM_OUT ?? "dist");
 const rounds = Number(process.env.FM_ROUNDS ?? 5);
 const seconds = Number(process.env.FM_SECONDS ?? 3);
+
+const SAID = {
+  ours: "ours",
+  uncached: "ours, no open files kept",
+  ready: "ours, packed beforehand",
+  bare: "bare"
+};
 
 /** What is asked for, as a reader has its address, and the file it is. */
 const targets = [
@@ -32,60 +42,109 @@ for (const program of ["nginx", "wrk"])
   if (!has("sh", ["-c", `command -v ${program}`]))
     throw new Error(`${program} is not on this machine (apt-get install nginx-light wrk)`);
 const home = mkdtempSync(join(tmpdir(), "four-models-load-"));
-const bare = join(home, "bare");
+const [bare, ready] = [join(home, "bare"), join(home, "ready")];
 mkdirSync(bare);
-for (const [i, {file}] of targets.entries())
+for (const [i, {file}] of targets.entries()) {
   copyFileSync(join(root, file), join(bare, `${i}${extname(file)}`));
-const [ours, plain] = [await freePort(), await freePort()];
-const server = startNginx(
-  home,
-  [
-    nginx({root, listen: `127.0.0.1:${ours}`}),
-    `server {\n listen 127.0.0.1:${plain};\n root ${bare};\n include /etc/nginx/mime.types;\n gzip on;\n gzip_min_length 512;\n gzip_comp_level 6;\n gzip_types ${PACKED.filter((d) => d !== "text/html").join(" ")};\n}`
-  ],
-  // One processor serves, the other asks.
-  "worker_processes 1;\n"
-);
+  mkdirSync(dirname(join(ready, file)), {recursive: true});
+  copyFileSync(join(root, file), join(ready, file));
+}
+pack(ready);
+
+const without = (text: string, what: RegExp) => text.replace(what, "");
+const bareSite = (port: number) =>
+  `server {\n listen 127.0.0.1:${port};\n root ${bare};\n include /etc/nginx/mime.types;\n gzip on;\n gzip_min_length 512;\n gzip_comp_level 6;\n gzip_types ${PACKED.filter((d) => d !== "text/html").join(" ")};\n}`;
+const servers = {
+  ours: await start("ours", (port) => nginx({root, listen: `127.0.0.1:${port}`})),
+  uncached: await start("uncached", (port) =>
+    without(nginx({root, listen: `127.0.0.1:${port}`}), /^ *open_file_cache.*$/gm)
+  ),
+  ready: await start("ready", (port) => nginx({root: ready, listen: `127.0.0.1:${port}`})),
+  bare: await start("bare", bareSite)
+};
+type Who = keyof typeof servers;
+
 try {
-  await answered(ours);
+  await answered(servers.ours);
   console.log(
-    `nginx with one process, wrk with 16 connections, ${rounds} turns of ${seconds} s each; requests a second, medians\n`
+    `nginx with one process, wrk with 16 connections, ${rounds} turns of ${seconds} s each; medians: requests a second, and microseconds of the processor for one\n`
   );
-  console.log(
-    "| what | kB sent | ours, packed | bare, packed | ratio | ours, as it is | bare, as it is | ratio |"
-  );
-  console.log("|---|--:|--:|--:|--:|--:|--:|--:|");
-  for (const [i, {name, path, file}] of targets.entries()) {
-    const pairs = [true, false].map((packed) => {
-      const turns = {ours: [] as number[], bare: [] as number[]};
-      for (let round = 0; round < rounds; round += 1) {
-        const turn = {
-          ours: () => turns.ours.push(rate(ours, path, packed)),
-          bare: () => turns.bare.push(rate(plain, `/${i}${extname(file)}`, packed))
-        };
-        for (const who of round % 2 ? (["bare", "ours"] as const) : (["ours", "bare"] as const)) turn[who]();
+  console.log("| what | kB sent | server | requests/s | to bare | µs | to bare |");
+  console.log("|---|--:|---|--:|--:|--:|--:|");
+  for (const packed of [false, true]) {
+    for (const [i, {name, path, file}] of targets.entries()) {
+      if (packed && file.endsWith(".png")) continue;
+      const who: Who[] = packed ? ["bare", "ours", "ready"] : ["bare", "ours", "uncached"];
+      const turns = new Map(who.map((d) => [d, [] as Turn[]]));
+      for (let round = 0; round < rounds; round += 1)
+        for (const d of round % 2 ? [...who].reverse() : who)
+          turns.get(d)?.push(turn(servers[d], d === "bare" ? `/${i}${extname(file)}` : path, packed));
+      const found = new Map([...turns].map(([d, all]) => [d, middle(all)]));
+      const measure = found.get("bare") as Turn;
+      for (const [d, {rate, time}] of found) {
+        const sent = await wire(servers[d].port, d === "bare" ? `/${i}${extname(file)}` : path, {
+          "Accept-Encoding": packed ? "gzip" : "identity"
+        });
+        const cells = [
+          `${name}${packed ? ", packed" : ""}`,
+          (sent.all / 1000).toFixed(1),
+          SAID[d],
+          rate.toFixed(0),
+          (rate / measure.rate).toFixed(2),
+          time.toFixed(1),
+          (time / measure.time).toFixed(2)
+        ];
+        console.log(`| ${cells.join(" | ")} |`);
       }
-      const [a, b] = [median(turns.ours), median(turns.bare)];
-      return `${a.toFixed(0)} | ${b.toFixed(0)} | ${(a / b).toFixed(3)}`;
-    });
-    console.log(`| ${name} | ${((await wire(ours, path)).all / 1000).toFixed(1)} | ${pairs.join(" | ")} |`);
+    }
   }
-  await onPaper();
+  await onPaper(servers.ours.port);
 } finally {
-  server.kill();
+  for (const {child} of Object.values(servers)) child.kill();
   rmSync(home, {recursive: true, force: true});
 }
 
-/** Requests a second that are answered with 200. Throws when one is answered otherwise. */
-function rate(port: number, path: string, packed: boolean): number {
-  const url = `http://127.0.0.1:${port}${path}`;
-  const header = packed ? ["-H", "Accept-Encoding: gzip"] : [];
-  const {stdout} = spawnSync("wrk", ["-t1", "-c16", `-d${seconds}s`, ...header, url], {encoding: "utf8"});
-  if (/Non-2xx/.test(stdout)) throw new Error(`${url} was not served:\n${stdout}`);
-  return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]);
+interface Running {
+  child: ChildProcess;
+  port: number;
 }
 
-/** Bytes that one answer costs on the wire, packed: head and body. */
+interface Turn {
+  /** Requests a second. */
+  rate: number;
+  /** Microseconds of the processor for a request. */
+  time: number;
+}
+
+function middle(turns: Turn[]): Turn {
+  return {rate: median(turns.map((d) => d.rate)), time: median(turns.map((d) => d.time))};
+}
+
+/** Starts nginx as a single process, so that what it uses of the processor can be read. */
+async function start(name: string, site: (port: number) => string): Promise<Running> {
+  const port = await freePort();
+  return {port, child: startNginx(join(home, name), [site(port)], "master_process off;\n")};
+}
+
+/** Asks for a file for some seconds. Throws when a request is answered otherwise than with 200. */
+function turn({port, child}: Running, path: string, packed: boolean): Turn {
+  const url = `http://127.0.0.1:${port}${path}`;
+  const header = packed ? ["-H", "Accept-Encoding: gzip"] : [];
+  const before = used(child);
+  const {stdout} = spawnSync("wrk", ["-t1", "-c16", `-d${seconds}s`, ...header, url], {encoding: "utf8"});
+  const after = used(child);
+  if (/Non-2xx/.test(stdout)) throw new Error(`${url} was not served:\n${stdout}`);
+  const requests = Number(/(\d+) requests in/.exec(stdout)?.[1]);
+  return {rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]), time: (after - before) / requests};
+}
+
+/** Microseconds of the processor that a process has used, to a hundredth of a second; as Linux counts them. */
+function used({pid}: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+
+/** Bytes that one answer costs on the wire, packed unless headers say otherwise: head and body. */
 function wire(
   port: number,
   path: string,
@@ -106,7 +165,7 @@ function wire(
 }
 
 /** What a post that is read a million times a day asks of the host. */
-async function onPaper(): Promise<void> {
+async function onPaper(port: number): Promise<void> {
   const posts = [
     {name: "frame alone", files: ["/view/membership/six.html"]},
     {
@@ -123,7 +182,7 @@ async function onPaper(): Promise<void> {
   );
   console.log("|---|--:|--:|--:|--:|--:|");
   for (const {name, files} of posts) {
-    const costs = await Promise.all(files.map((path) => wire(ours, path)));
+    const costs = await Promise.all(files.map((path) => wire(port, path)));
     const bytes = costs.reduce((sum, d) => sum + d.all, 0);
     const perDay = bytes * 1e6;
     const row = [
@@ -138,13 +197,13 @@ async function onPaper(): Promise<void> {
   const file = join(root, "view/membership/six.html");
   const packed = gzipSync(readFileSync(file), {level: 9}).length;
   console.log(
-    `\nThe frame is ${statSync(file).size} bytes, ${packed} at the highest level of gzip; a browser that has it already and asks again is told so in ${(await wire(ours, "/view/membership/six.html", {"If-None-Match": await etag("/view/membership/six.html")})).all} bytes, and for an hour does not ask.`
+    `\nThe frame is ${statSync(file).size} bytes, ${packed} at the highest level of gzip; a browser that has it already and asks again is told so in ${(await wire(port, "/view/membership/six.html", {"If-None-Match": await etag(port, "/view/membership/six.html")})).all} bytes, and for an hour does not ask.`
   );
 }
 
-function etag(path: string): Promise<string> {
+function etag(port: number, path: string): Promise<string> {
   return new Promise((done, fail) => {
-    request({host: "127.0.0.1", port: ours, path, headers: {"Accept-Encoding": "gzip"}}, (answer) => {
+    request({host: "127.0.0.1", port, path, headers: {"Accept-Encoding": "gzip"}}, (answer) => {
       answer.resume();
       answer.on("end", () => done(answer.headers.etag ?? ""));
     })
@@ -153,9 +212,9 @@ function etag(path: string): Promise<string> {
   });
 }
 
-async function answered(port: number): Promise<void> {
+async function answered({port, child}: Running): Promise<void> {
   let said = "";
-  server.stderr?.on("data", (text) => {
+  child.stderr?.on("data", (text) => {
     said += text;
   });
   for (let i = 0; i < 100; i += 1) {

@@ -1,16 +1,19 @@
-import {HEADERS, TYPES} from "./rules.js";
+import {NAMES, PLACES, patternOf, TYPES} from "./rules.js";
+
+/** What the place sends that fits every path. */
+const EVERYWHERE = PLACES.at(-1)?.headers ?? {};
 
 /** Configuration for Caddy 2.6 or later. With a domain as its address, Caddy sees to TLS by itself. */
 export function caddy({root = "/srv/four-models", address = "example.org"} = {}): string {
-  const blocks = HEADERS.flatMap(({name, choices}) => {
-    const word = name.toLowerCase().replaceAll("-", "_");
-    // Directives of one kind run in their order, and a later one replaces the header of an earlier one.
-    return [...choices].reverse().flatMap(({path, value}, i) => {
-      if (path === undefined) return value ? [`header ${name} "${value}"`] : [];
-      const matcher = `@${word}_${i}`;
-      const act = value ? `header ${matcher} ${name} "${value}"` : `header ${matcher} -${name}`;
-      return [`${matcher} path_regexp ${path}`, act];
-    });
+  // Directives of one kind run in their order, and a later one replaces what an earlier one set.
+  const places = [...PLACES].reverse().flatMap((place, i) => {
+    const sets = Object.entries(place.headers)
+      .filter(([name, value]) => i === 0 || value !== EVERYWHERE[name])
+      .map(([name, value]) => `\t${name} "${value}"`);
+    if (i === 0) return ["header {", ...sets, "}"];
+    const matcher = place.files ? `path_regexp ${patternOf(place)}` : `path ${place.folder}*`;
+    const drops = NAMES.filter((d) => !(d in place.headers) && d in EVERYWHERE).map((d) => `\t-${d}`);
+    return [`@place_${i} ${matcher}`, `header @place_${i} {`, ...sets, ...drops, "}"];
   });
   const types = Object.entries(TYPES).flatMap(([ending, type]) => [
     `@${ending} path *.${ending}`,
@@ -21,11 +24,16 @@ ${address} {
 	root * ${root}
 	encode zstd gzip
 	route {
-${[...blocks, ...types].map((line) => `\t\t${line}`).join("\n")}
+${[...places, ...types].map((line) => `\t\t${line}`).join("\n")}
 		try_files {path} {path}.html
-		file_server
+		# What \`npm run pack\` has packed is sent as it is; the rest is packed on the way.
+		file_server {
+			precompressed br gzip
+		}
 	}
 	handle_errors {
+		# What was set for the missing file would hold for the page that says so.
+		header Cache-Control "${EVERYWHERE["Cache-Control"]}"
 		rewrite * /404.html
 		file_server
 	}

@@ -1,8 +1,8 @@
-import {HEADERS} from "./rules.js";
+import {NAMES} from "./rules.js";
 
 /** A workflow for GitHub Pages: builds, verifies and publishes the site. Says which headers that host cannot send. */
 export function githubPages(): string {
-  const names = HEADERS.map((d) => d.name).filter((d) => d !== "Access-Control-Allow-Origin");
+  const names = NAMES.filter((d) => d !== "Access-Control-Allow-Origin");
   return `# Four Models on GitHub Pages. Made by \`npm run deploy\`; copy it to .github/workflows/pages.yml.
 #
 # GitHub Pages sends headers of its own and lets nobody set others. It allows every site to read every file, so embeds,

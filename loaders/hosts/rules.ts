@@ -1,54 +1,59 @@
-/** A header for the addresses that a pattern finds. */
-export interface Choice {
-  /** A regular expression on the path, the first of a list that fits counts; `undefined`: everything else. */
-  path?: string;
-  /** Empty: no such header. */
-  value: string;
+/** A part of the site whose files are sent with the same headers. */
+export interface Place {
+  /** Every path that begins so, with a slash at both ends. */
+  folder: string;
+  /** Of these, only the ones whose rest this regular expression finds; it holds to the end of the path. */
+  files?: string;
+  headers: Readonly<Record<string, string>>;
 }
 
-/** A header, and its value by path. */
-export interface Header {
-  name: string;
-  choices: readonly Choice[];
-}
+/** Sent with every file. */
+const ALWAYS = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+};
 
-/** What other sites may frame and load: pictures, tables and frames of views, and the scripts that embed them. */
-const OPEN = "^/(?:view|embed/v1)/";
+/** What other sites may not frame. */
+const OURS = {...ALWAYS, "Content-Security-Policy": "frame-ancestors 'self'"};
+/** What other sites may read with a script. */
+const READ = {"Access-Control-Allow-Origin": "*"};
+/** What other sites may show, even those that keep apart what is not theirs. */
+const SHOWN = {...READ, "Cross-Origin-Resource-Policy": "cross-origin"};
+
+const kept = (seconds: number, more = "") => ({"Cache-Control": `public, max-age=${seconds}${more}`});
+const SHORT = kept(300);
+const HOUR = kept(3600);
+const MONTH = kept(2_592_000);
+/** What carries a hash in its name. */
+const FOREVER = kept(31_536_000, ", immutable");
 
 /**
- * The headers of the site, told once for every host. A page carries its own content security policy with the hashes of
- * its scripts; what stands here is the part that cannot stand in a page: who may frame it.
+ * The headers of the site, told once for every host: of the places that fit a path the first counts, and the last fits
+ * all. A page carries its own content security policy with the hashes of its scripts; what stands here is the part that
+ * cannot stand in a page: who may frame it.
  */
-export const HEADERS: readonly Header[] = [
-  {name: "X-Content-Type-Options", choices: [{value: "nosniff"}]},
-  {name: "Referrer-Policy", choices: [{value: "strict-origin-when-cross-origin"}]},
-  {
-    name: "Permissions-Policy",
-    choices: [{value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()"}]
-  },
-  {name: "Content-Security-Policy", choices: [{path: OPEN, value: ""}, {value: "frame-ancestors 'self'"}]},
-  {
-    name: "Access-Control-Allow-Origin",
-    choices: [
-      {path: `${OPEN}|^/(?:data|studio)/`, value: "*"},
-      {path: "^/[\\w.-]+\\.(?:js|json)$", value: "*"},
-      {value: ""}
-    ]
-  },
-  {
-    name: "Cross-Origin-Resource-Policy",
-    choices: [{path: `${OPEN}|^/data/`, value: "cross-origin"}, {value: ""}]
-  },
-  {
-    name: "Cache-Control",
-    choices: [
-      {path: "^/studio/|^/[\\w-]+\\.[0-9a-f]{8}\\.js$", value: "public, max-age=31536000, immutable"},
-      {path: "^/fonts/", value: "public, max-age=2592000"},
-      {path: `${OPEN}|^/data/.*\\.(?:csv|json|parquet|zip)$`, value: "public, max-age=3600"},
-      {value: "public, max-age=300"}
-    ]
-  }
+export const PLACES: readonly Place[] = [
+  {folder: "/view/", headers: {...ALWAYS, ...SHOWN, ...HOUR}},
+  {folder: "/embed/v1/", headers: {...ALWAYS, ...SHOWN, ...HOUR}},
+  {folder: "/data/", files: "\\.(?:csv|json|parquet|zip)$", headers: {...OURS, ...SHOWN, ...HOUR}},
+  {folder: "/data/", headers: {...OURS, ...SHOWN, ...SHORT}},
+  {folder: "/studio/", headers: {...OURS, ...READ, ...FOREVER}},
+  {folder: "/_workbench/", headers: {...OURS, ...FOREVER}},
+  {folder: "/fonts/", headers: {...OURS, ...MONTH}},
+  {folder: "/", files: "^[\\w-]+\\.[0-9a-f]{8}\\.js$", headers: {...OURS, ...READ, ...FOREVER}},
+  {folder: "/", files: "^[\\w.-]+\\.(?:js|json)$", headers: {...OURS, ...READ, ...SHORT}},
+  {folder: "/", headers: {...OURS, ...SHORT}}
 ];
+
+/** The names of all headers. */
+export const NAMES: readonly string[] = [...new Set(PLACES.flatMap((d) => Object.keys(d.headers)))];
+
+/** A place as a regular expression on the whole path. */
+export function patternOf({folder, files = ""}: Place): string {
+  if (files.startsWith("^")) return `^${folder}${files.slice(1)}`;
+  return files ? `^${folder}.*${files}` : `^${folder}`;
+}
 
 /** Types of files that hosts do not know by themselves, by ending. */
 export const TYPES: Readonly<Record<string, string>> = {
@@ -71,11 +76,8 @@ export const PACKED = [
   "image/svg+xml"
 ];
 
-/** The headers of one path, those without a value left out. */
+/** The headers of one path. */
 export function headersOf(path: string): Map<string, string> {
-  const found = HEADERS.map(({name, choices}): [string, string] => [
-    name,
-    choices.find((d) => d.path === undefined || new RegExp(d.path).test(path))?.value ?? ""
-  ]);
-  return new Map(found.filter(([, value]) => value));
+  const place = PLACES.find((d) => new RegExp(patternOf(d)).test(path));
+  return new Map(Object.entries(place?.headers ?? {}));
 }

@@ -74,10 +74,11 @@ export function hashOfInputs({root = ".", inputs = INPUTS}: {root?: string; inpu
   return hash.digest("hex");
 }
 
+/** Of what the build wrote: what `npm run pack` puts beside it holds as long as that does. */
 function hashOfListing(folder: string): string {
   const hash = createHash("sha256");
   if (!existsSync(folder)) return "";
-  for (const file of filesBelow(folder)) {
+  for (const file of filesBelow(folder).filter((d) => !/\.(?:gz|br)$/.test(d))) {
     const {size, mtimeMs} = statSync(file);
     hash.update(`${file.slice(dirname(folder).length)} ${size} ${mtimeMs}\n`);
   }

@@ -1,5 +1,13 @@
 import {type ChildProcess, spawn} from "node:child_process";
-import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from "node:fs";
 import {type IncomingHttpHeaders, request} from "node:http";
 import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
@@ -7,7 +15,8 @@ import {gunzipSync} from "node:zlib";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {caddy} from "../../loaders/hosts/caddy.js";
 import {nginx} from "../../loaders/hosts/nginx.js";
-import {headersOf} from "../../loaders/hosts/rules.js";
+import {pack} from "../../loaders/hosts/pack.js";
+import {headersOf, NAMES} from "../../loaders/hosts/rules.js";
 import {has} from "../machine.js";
 import {freePort, startNginx} from "../nginx.js";
 
@@ -27,15 +36,15 @@ const servers = [
   {
     name: "nginx",
     there: has("nginx", ["-v"]),
-    start(port: number): ChildProcess {
-      return startNginx(join(home, "nginx"), [nginx({root, listen: `127.0.0.1:${port}`})]);
+    start(port: number, root: string): ChildProcess {
+      return startNginx(join(home, `nginx-${port}`), [nginx({root, listen: `127.0.0.1:${port}`})]);
     }
   },
   {
     name: "Caddy",
     there: has("caddy", ["version"]),
-    start(port: number): ChildProcess {
-      const file = join(home, "Caddyfile");
+    start(port: number, root: string): ChildProcess {
+      const file = join(home, `Caddyfile-${port}`);
       const config = caddy({root, address: `http://127.0.0.1:${port}`});
       writeFileSync(file, `{\n\tadmin off\n\tauto_https off\n}\n${config}`);
       return spawn("caddy", ["run", "--adapter", "caddyfile", "--config", file], {
@@ -53,39 +62,46 @@ for (const {name, there} of servers) {
     );
 }
 
+function ask(port: number, path: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((done, fail) => {
+    request({host: "127.0.0.1", port, path, headers}, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on("data", (part: Buffer) => parts.push(part));
+      answer.on("end", () =>
+        done({status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts)})
+      );
+    })
+      .on("error", fail)
+      .end();
+  });
+}
+
+/** Waits for a server that has just been started. */
+async function answers(child: ChildProcess, port: number): Promise<void> {
+  let said = "";
+  child.stderr?.on("data", (text) => {
+    said += text;
+  });
+  for (let i = 0; i < 100; i++) {
+    if (await ask(port, "/").catch(() => undefined)) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`the server does not answer: ${said}`);
+}
+
 describe.each(servers.filter((d) => d.there))("the site under $name", ({start}) => {
   let port = 0;
   let child: ChildProcess | undefined;
-  let said = "";
   const pages = readdirSync(root);
   const script = pages.find((d) => /^site\.[0-9a-f]{8}\.js$/.test(d)) ?? "";
   const archive = readdirSync(join(root, "data")).find((d) => d.endsWith(".zip")) ?? "";
 
-  function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
-    return new Promise((done, fail) => {
-      request({host: "127.0.0.1", port, path, headers}, (answer) => {
-        const parts: Buffer[] = [];
-        answer.on("data", (part: Buffer) => parts.push(part));
-        answer.on("end", () =>
-          done({status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts)})
-        );
-      })
-        .on("error", fail)
-        .end();
-    });
-  }
+  const get = (path: string, headers: Record<string, string> = {}) => ask(port, path, headers);
 
   beforeAll(async () => {
     port = await freePort();
-    child = start(port);
-    child.stderr?.on("data", (text) => {
-      said += text;
-    });
-    for (let i = 0; i < 100; i++) {
-      if (await get("/").catch(() => undefined)) return;
-      await new Promise((done) => setTimeout(done, 100));
-    }
-    throw new Error(`the server does not answer: ${said}`);
+    child = start(port, root);
+    await answers(child, port);
   });
   afterAll(() => child?.kill());
 
@@ -97,6 +113,9 @@ describe.each(servers.filter((d) => d.there))("the site under $name", ({start}) 
     ["/countries/", "countries/index.html"],
     ["/countries/australia", "countries/australia.html"],
     ["/data/codings", "data/codings.html"],
+    ["/studio.js", "studio.js"],
+    ["/evidence.json", "evidence.json"],
+    ["/fonts/literata.woff2", "fonts/literata.woff2"],
     ["/data/codings.csv", "data/codings.csv"],
     ["/view/membership/six.html", "view/membership/six.html"]
   ])("gives %s as %s, with the headers it should have and no other of them", async (path, file) => {
@@ -104,15 +123,7 @@ describe.each(servers.filter((d) => d.there))("the site under $name", ({start}) 
     expect(status).toBe(200);
     expect(body.equals(readFileSync(join(root, file)))).toBe(true);
     const expected = headersOf(path);
-    for (const header of [
-      "X-Content-Type-Options",
-      "Referrer-Policy",
-      "Permissions-Policy",
-      "Content-Security-Policy",
-      "Access-Control-Allow-Origin",
-      "Cross-Origin-Resource-Policy",
-      "Cache-Control"
-    ])
+    for (const header of NAMES)
       expect(headers[header.toLowerCase()], `${path} ${header}`).toBe(expected.get(header));
   });
 
@@ -128,7 +139,13 @@ describe.each(servers.filter((d) => d.there))("the site under $name", ({start}) 
   });
 
   it("keeps for ever what has its hash in its name, and asks again for pages", async () => {
-    expect((await get(`/${script}`)).headers["cache-control"]).toContain("immutable");
+    for (const path of [
+      `/${script}`,
+      ...readdirSync(join(root, "_workbench")).map((d) => `/_workbench/${d}`)
+    ]) {
+      expect(path).toMatch(/\.[0-9a-f]{8}\.\w+$/);
+      expect((await get(path)).headers["cache-control"], path).toContain("immutable");
+    }
     const {etag = "", "cache-control": cache} = (await get("/about")).headers;
     expect(cache).toBe("public, max-age=300");
     expect((await get("/about", {"If-None-Match": etag})).status).toBe(304);
@@ -142,6 +159,10 @@ describe.each(servers.filter((d) => d.there))("the site under $name", ({start}) 
     expect(lost.status).toBe(404);
     expect(lost.body.equals(readFileSync(join(root, "404.html")))).toBe(true);
     expect(lost.headers["x-content-type-options"]).toBe("nosniff");
+    // A tab left open over a new release asks for what is gone; it must not believe so for a year.
+    const gone = await get("/_workbench/frame.00000000.html");
+    expect(gone.status).toBe(404);
+    expect(gone.headers["cache-control"]).toBe("public, max-age=300");
   });
 
   it.each([
@@ -182,5 +203,40 @@ describe.each(servers.filter((d) => d.there))("the site under $name", ({start}) 
   it("gives nothing from outside the site", async () => {
     for (const path of ["/../package.json", "/%2e%2e/package.json", "/data/..%2f..%2fpackage.json"])
       expect((await get(path)).status).toBeGreaterThanOrEqual(400);
+  });
+});
+
+describe.each(servers.filter((d) => d.there))("a site packed beforehand under $name", ({name, start}) => {
+  const site = join(home, `packed-${name}`);
+  let port = 0;
+  let child: ChildProcess | undefined;
+  beforeAll(async () => {
+    mkdirSync(join(site, "view/membership"), {recursive: true});
+    mkdirSync(join(site, "countries"));
+    for (const file of ["index.html", "countries/australia.html", "view/membership/six.html"])
+      copyFileSync(join(root, file), join(site, file));
+    pack(site);
+    port = await freePort();
+    child = start(port, site);
+    await answers(child, port);
+  });
+  afterAll(() => child?.kill());
+
+  it.each([
+    ["/countries/australia", "countries/australia.html"],
+    ["/view/membership/six.html", "view/membership/six.html"],
+    ["/", "index.html"]
+  ])("sends %s as it was packed, with the headers it has otherwise", async (path, file) => {
+    const {headers, body, status} = await ask(port, path, {"Accept-Encoding": "gzip"});
+    expect(status).toBe(200);
+    expect(headers["content-encoding"]).toBe("gzip");
+    expect(body.equals(readFileSync(join(site, `${file}.gz`)))).toBe(true);
+    expect(headers["content-type"]).toMatch(/^text\/html/);
+    expect(headers.vary).toMatch(/accept-encoding/i);
+    for (const header of NAMES)
+      expect(headers[header.toLowerCase()], header).toBe(headersOf(path).get(header));
+    expect((await ask(port, path)).body.equals(readFileSync(join(site, file)))).toBe(true);
+    const again = {"Accept-Encoding": "gzip", "If-None-Match": headers.etag ?? ""};
+    expect((await ask(port, path, again)).status).toBe(304);
   });
 });

@@ -3,10 +3,11 @@ import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {configurations} from "../../../loaders/hosts/configurations.js";
 import {headersFile} from "../../../loaders/hosts/headersFile.js";
-import {HEADERS, headersOf} from "../../../loaders/hosts/rules.js";
+import {headersOf, NAMES} from "../../../loaders/hosts/rules.js";
 
 const root = join(import.meta.dirname, "../../..");
 const entries = [
+  "_workbench/",
   "404.html",
   "about.html",
   "countries/",
@@ -57,7 +58,7 @@ describe("the headers of a path", () => {
       expect(headersOf(path).has("Access-Control-Allow-Origin"), path).toBe(false);
   });
   it("keep for ever only what has a hash in its name", () => {
-    for (const path of ["/site.0a1b2c3d.js", "/studio/map-33LU23HB.js"])
+    for (const path of ["/site.0a1b2c3d.js", "/studio/map-33LU23HB.js", "/_workbench/frame.0a1b2c3d.html"])
       expect(headersOf(path).get("Cache-Control")).toContain("immutable");
     for (const path of ["/", "/studio.js", "/data/codings.csv", "/embed/v1/four-models.js", "/search.json"])
       expect(headersOf(path).get("Cache-Control"), path).not.toContain("immutable");
@@ -76,6 +77,7 @@ describe("_headers", () => {
     "/view/map/all.html",
     "/site.0a1b2c3d.js",
     "/studio/map-33LU23HB.js",
+    "/_workbench/frame.0a1b2c3d.html",
     "/evidence.json"
   ])("sends %s each of its headers once", (path) => {
     const headers = sent(text, path);
@@ -97,14 +99,14 @@ describe("deploy/", () => {
       expect(readFileSync(join(root, "deploy", name), "utf8"), name).toBe(text);
   });
   it("tells of every header under nginx and Caddy", () => {
-    for (const {name} of HEADERS) {
+    for (const name of NAMES) {
       expect(configurations.get("nginx.conf")).toContain(`add_header ${name} `);
-      expect(configurations.get("Caddyfile")).toContain(` ${name} `);
+      expect(configurations.get("Caddyfile")).toMatch(new RegExp(`^\\s+${name} "`, "m"));
     }
   });
   it("says what GitHub Pages cannot send", () => {
     const text = configurations.get("github-pages.yml") ?? "";
-    for (const {name} of HEADERS)
+    for (const name of NAMES)
       if (name !== "Access-Control-Allow-Origin") expect(text).toMatch(new RegExp(`does not send:.*${name}`));
   });
 });

@@ -28,6 +28,7 @@ describe("the stamp of a build", () => {
   it("holds while nothing changes", () => {
     expect(isUnchanged(output, inputs(), options())).toBe(true);
     write("src/.observablehq/cache", "of no weight");
+    write("dist/a.html.gz", "what npm run pack adds");
     expect(isUnchanged(output, inputs(), options())).toBe(true);
   });
 
