@@ -24,8 +24,10 @@ const bring = (file: string) =>
   void import(/* @vite-ignore */ siteFile(document, file)).catch(() => undefined);
 if (document.querySelector(".preview[data-rows], #search-results, table[data-columns]")) bring("few.js");
 if (document.querySelector(".figure-controls, .builder, #bench, #own, #recode")) bring("work.js");
-// A script is fetched and run once, however often it is asked for.
+// A script is fetched and run once, however often it is asked for. The answer to the touch that asks for it comes first.
 else
   for (const figure of document.querySelectorAll("figure.figure"))
     for (const type of ["pointerover", "focusin"])
-      figure.addEventListener(type, () => bring("work.js"), {once: true});
+      figure.addEventListener(type, () => requestAnimationFrame(() => setTimeout(bring, 0, "work.js")), {
+        once: true
+      });
