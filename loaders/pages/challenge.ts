@@ -116,18 +116,18 @@ function sourceLevers({site: {evidence, references}}: FragmentOptions): Markup {
       .join(", ");
   return html`<details class="source-levers"><summary>Leave out a source</summary><p class="quiet">Its indicators go, and codings that rest on nothing else lose their level. Codings that rest on other sources too stay as they are: nobody has read them again. ${numberText(rows.length)} sources make a difference.</p><div class="boxes">${rows.map(
     ([id, n]) =>
-      html`<label><input type="checkbox" name="source" value="${id}"> ${references.get(id) ?? id} <span class="quiet">${says(n)}</span></label>`
+      html`<label><input type="checkbox" name="source" value="${id}"> <span>${references.get(id) ?? id}</span> <span class="quiet">${says(n)}</span></label>`
   )}</div></details>`;
 }
 
 function distanceTables({site: {evidence}}: FragmentOptions): Markup {
   const sure = sureWords(evidence);
   const table = (id: string, caption: string, list: readonly Distance[]) =>
-    html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table data-sort class="distances" id="${id}"><caption>${caption}</caption><thead><tr><th scope="col">Country</th><th scope="col">Class</th><th scope="col">Sure</th><th scope="col">The least change that moves it</th></tr></thead><tbody>${nearestFirst(
+    html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table data-sort class="records distances" id="${id}"><caption>${caption}</caption><colgroup><col style="width:13%"><col style="width:18%"><col style="width:23%"><col></colgroup><thead><tr><th scope="col">Country</th><th scope="col">Class</th><th scope="col">How sure</th><th scope="col">The least change that moves it</th></tr></thead><tbody>${nearestFirst(
       list
     ).map(
       (d) =>
-        html`<tr data-key="${d.standing.key}"><th scope="row"><a href="${d.href}">${d.country}</a></th><td>${classMark(d.standing)} ${sentenceCase(d.className)}</td><td>${sure(d.standing)?.short ?? "–"}</td><td>${sentenceCase(d.words)}</td></tr>`
+        html`<tr data-key="${d.standing.key}"><th scope="row"><a href="${d.href}">${d.country}</a></th><td>${classMark(d.standing)} ${sentenceCase(d.className)}</td><td>${sure(d.standing)?.short ?? "–"}</td><td>${sentenceCase(d.words)}</td></tr>`
     )}</tbody></table></div>`;
   return html`${table("distances-indicators", "By indicators, latest wave", indicatorDistances(evidence))}
 ${table("distances-practice", "Practice, latest period", codingDistances(evidence))}

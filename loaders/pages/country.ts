@@ -34,9 +34,10 @@ import {codings, READINGS, readingWords} from "./codings.js";
 import {figureElement} from "./figure.js";
 import type {Fragment, FragmentOptions} from "./fragments.js";
 import {html, type Markup} from "./html.js";
-import {nearestPeers} from "./peers.js";
+import {nearestPeers, type Peer} from "./peers.js";
 import {sourceLine} from "./references.js";
 import {countryAnswers} from "./surveys.js";
+import {yearsText} from "./years.js";
 
 /** Headings for the dimensions of findings, in the order in which a reader meets them. */
 const DIMENSIONS: Readonly<Record<string, string>> = {
@@ -152,17 +153,17 @@ function standingTable(o: FragmentOptions): Markup {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Where ${country.name} stands">
 <table class="standing"><thead><tr><th scope="col">Instrument</th><th scope="col">Class</th>${MICE.map((set) => html`<th scope="col" class="number"><abbr title="${setNames[set]}">${set}</abbr></th>`)}<th scope="col">Held by</th><th scope="col">Next</th></tr></thead>
 <tbody>${standings.map((d) => standingLine(d, evidence))}</tbody></table></div>
-<p class="subtitle">M measured, I incorporated and used inside, C coherent, E external and open; 0 is out, 1 is in. Held by: the set with the lowest value for that class. Next: the model with the second highest membership. <a href="/method#sure">Robust, shaky, possible</a>: how far the class hangs on choices that could have been others. <a href="/challenge?country=${country.iso3}">Change the codings, the anchors or the rule</a> and see what moves.</p>`;
+<p class="subtitle">M measured, I incorporated and used inside, C coherent, E external and open; 0 is out, 1 is in. Held by: the set with the lowest value for that class. Next: the model with the second highest membership. <a href="/method#sure">Robust, shaky, possible</a>: how far the class hangs on choices that could have been others. <a href="/challenge?country=${country.iso3}">Change the codings, the anchors or the rule</a> and see what moves${cases.length ? html`, or <a href="/recode?country=${country.iso3}">code ${theCountry(country.name)} blind</a>` : ""}.</p>`;
 }
 
 function standingLine(d: Standing, evidence: Evidence): Markup {
   const name =
     d.instrument === "indicator"
       ? "Indicators"
-      : `${d.reading ? readingWords[d.reading] : ""}, ${d.period ? periodYears(d.period) : ""}`;
+      : html`${d.reading ? readingWords[d.reading] : ""}, <span class="whole">${d.period ? periodYears(d.period) : ""}</span>`;
   const next = d.class.runnerUp;
   const sure = sureWords(evidence)(d);
-  return html`<tr><th scope="row"><a href="#${anchorOf(d)}">${name}</a></th><td>${classMark(d)} ${sentenceCase(classWords(d.class))}${sure ? html`<br><span class="sure" title="${sure.long}">${sure.short}</span>` : null}</td>${MICE.map((set) => html`<td class="number">${valueCell(d, set)}</td>`)}<td>${d.class.binding.join(", ") || "–"}</td><td>${next ? `${modelNames[next.model]} (${valueText(next.membership, d)})` : "–"}</td></tr>`;
+  return html`<tr><th scope="row"><a href="#${anchorOf(d)}">${name}</a></th><td>${classMark(d)} ${sentenceCase(classWords(d.class))}${sure ? html`<br><span class="sure" title="${sure.long}">${sure.short}</span>` : null}</td>${MICE.map((set) => html`<td class="number">${valueCell(d, set)}</td>`)}<td>${d.class.binding.join(", ") || "–"}</td><td>${next ? `${modelNames[next.model]} (${valueText(next.membership, d)})` : "–"}</td></tr>`;
 }
 
 function valueText(value: number | undefined, d: Standing): string {
@@ -212,10 +213,20 @@ function peersOf(o: FragmentOptions): Markup {
   const country = countryOf(o);
   const peers = nearestPeers(o.site.evidence, country.iso3);
   if (!peers.length) return html`<p class="gap">No other country can be compared on all four sets.</p>`;
-  return html`<ul class="peers">${peers.map(
-    ({iso3, name, slug, instrument, distance, words}) =>
-      html`<li><a href="/countries/${slug}">${name}</a> <span class="quiet">${instrument}, distance ${distance.toFixed(2)}, ${words}</span> <a href="/compare?countries=${country.iso3},${iso3}">compare</a></li>`
-  )}</ul>`;
+  const groups = [
+    {name: "In practice, latest period", own: peers.filter((d) => d.instrument === "practice")},
+    {name: "By indicators", own: peers.filter((d) => d.instrument === "indicators")}
+  ].filter((d) => d.own.length);
+  return html`<p>Up to three countries that stand nearest in the four sets. What is given is the root mean square difference over the four, from 0 to 1.</p>
+<dl class="cases">${groups.map(
+    ({name, own}) =>
+      html`<dt>${name}</dt><dd><ul class="peers">${own.map((d) => peerLine(d, country))}</ul></dd>`
+  )}</dl>`;
+}
+
+function peerLine({iso3, name, slug, distance, words}: Peer, country: Country): Markup {
+  const apart = distance === 0 ? "the same in every set" : `${distance.toFixed(2)} apart`;
+  return html`<li><a href="/countries/${slug}">${name}</a>, <span class="quiet">${words}, ${apart}.</span> <a href="/compare?countries=${country.iso3},${iso3}">Compare</a></li>`;
 }
 
 function eventsOf(o: FragmentOptions): Markup {
@@ -235,7 +246,7 @@ function findingsOf(o: FragmentOptions): Markup {
     if (!own.length) return null;
     return html`<details class="dimension"><summary>${heading} <span class="quiet">${own.length}</span></summary><ul class="findings">${own.map(
       (d) =>
-        html`<li id="${d.finding_id}"><span class="year">${d.period.replace("-", "–")}</span> <span>${d.finding} <span class="source">${sourceLine(d, o.site)}; confidence ${d.confidence}</span></span></li>`
+        html`<li id="${d.finding_id}"><span class="year">${yearsText(d.period)}</span> <span>${d.finding} <span class="source">${sourceLine(d, o.site)}; confidence ${d.confidence}</span></span></li>`
     )}</ul></details>`;
   })}`;
 }
@@ -272,7 +283,7 @@ function placementsOf(o: FragmentOptions): Markup {
     return html`<p class="gap">We know of no source that places ${theCountry(countryOf(o).name)} on the four models.</p>`;
   return html`<ul class="placements">${placements.map(
     (d) =>
-      html`<li id="${d.placement_id}"><span class="year">${d.period}</span> <span><b>${d.model}</b>, according to ${d.placed_by}. ${d.argument} <span class="source">${sourceLine(d, o.site)}; ${d.strength}${d.strength_note ? `: ${d.strength_note}` : ""}</span></span></li>`
+      html`<li id="${d.placement_id}"><span class="year">${yearsText(d.period)}</span> <span><b>${d.model}</b>, according to ${d.placed_by.replace(/\.$/, "")}. ${d.argument} <span class="source">${sourceLine(d, o.site)}; ${d.strength}${d.strength_note ? `: ${d.strength_note}` : ""}</span></span></li>`
   )}</ul>`;
 }
 

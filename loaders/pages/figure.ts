@@ -32,7 +32,7 @@ export interface FigureBlockOptions {
 /** Lines of a figure block that say how it is set, and do not belong to its view. */
 const SETTINGS = ["id", "controls", "level", "table", "follows"];
 
-/** A figure asked for in a page: `id: membership`, then countries and options, a line each. Throws for what is unknown. */
+/** A figure asked for in a page: `id: membership`, then countries (codes, or `all`) and options, a line each. Throws for what is unknown. */
 export function figureBlock(text: string, context: PageContext, site: Site): Markup {
   const lines = text.split("\n").filter((line) => line.trim());
   const entries = new Map(
@@ -43,6 +43,8 @@ export function figureBlock(text: string, context: PageContext, site: Site): Mar
   );
   const figure = figureById(entries.get("id") ?? "");
   if (!figure) throw new Error(`${context.path}: no figure is called ${entries.get("id")}`);
+  if (entries.get("countries") === "all")
+    entries.set("countries", site.evidence.tables.countries.map((d) => d.iso3).join(","));
   const query = new URLSearchParams([...entries].filter(([k]) => !SETTINGS.includes(k)));
   const {view, notes} = fromQuery(query.toString(), figure, site.evidence);
   if (notes.length) throw new Error(`${context.path}: figure ${figure.id}: ${notes.join(" ")}`);

@@ -72,7 +72,7 @@ function countryList({site: {evidence}}: FragmentOptions): Markup {
   const indicators = new Map(indicatorStandings(evidence).map((d) => [d.iso3, d]));
   const rows = [...evidence.tables.countries].sort((a, b) => a.name.localeCompare(b.name));
   const cell = (d: ReturnType<typeof practice.get>) =>
-    d ? html`${classMark(d)} ${sentenceCase(classWords(d.class))}` : html`<span class="gap">–</span>`;
+    d ? html`${classMark(d)} ${sentenceCase(classWords(d.class))}` : html`<span class="gap">–</span>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="All countries"><table data-sort data-filter="Find a country"><thead><tr><th scope="col">Country</th><th scope="col">Latest period</th><th scope="col">Official model</th><th scope="col">Practice</th><th scope="col">Indicators</th><th scope="col" class="number">Findings</th><th scope="col" class="number">Events</th></tr></thead><tbody>${rows.map(
     (d) => {
       const standing = practice.get(d.iso3);

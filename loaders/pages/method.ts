@@ -13,12 +13,14 @@ import {listText, numberText, thirdsText} from "../../src/figures/format.js";
 import {classWords, cornerWords, latestOf, setNames} from "../../src/figures/standings.js";
 import type {Fragment, FragmentOptions} from "./fragments.js";
 import {html, type Markup} from "./html.js";
+import {linkCodedIds, linkIds} from "./ids.js";
 import {sourceLine} from "./references.js";
+import {yearsText} from "./years.js";
 
 /** The fragments of the method page, by name. */
 export const methodFragments: Readonly<Record<string, Fragment>> = {
-  "method.codebook": ({site: _}) =>
-    readFileSync("data/codebook.md", "utf8")
+  "method.codebook": ({site: {evidence}}) =>
+    linkCodedIds(readFileSync("data/codebook.md", "utf8"), evidence)
       .replace(/^# .*$/m, "")
       .replace(/^## /gm, "### "),
   "method.rules": ruleTable,
@@ -39,9 +41,14 @@ function ruleTable({site: {evidence}}: FragmentOptions): Markup {
       .filter((d) => d.set === set)
       .map(
         (d) =>
-          html`<tr id="${d.rule_id}"><th scope="row">${thirdsText(d.level)}<br><span class="quiet">${d.rule_id}</span></th><td><b>${d.title}.</b> ${d.must_be_found}${d.examples ? html` <span class="source">Example of a statement: ${d.examples}</span>` : null}</td><td>${d.boundary}</td></tr>`
+          html`<tr id="${d.rule_id}"><th scope="row">${thirdsText(d.level)}<br><span class="id quiet">${d.rule_id}</span></th><td><b>${d.title}.</b> ${d.must_be_found}${d.examples ? html` <span class="source">Example of a statement: ${linkIds(quoted(d.examples), evidence)}</span>` : null}</td><td>${linkIds(d.boundary ?? "", evidence)}</td></tr>`
       )}</tbody></table></div>`
   )}`;
+}
+
+/** Words in straight marks, set in single quotation marks. */
+function quoted(text: string): string {
+  return text.replace(/(^|[\s(])'/g, "$1‘").replace(/'/g, "’");
 }
 
 function coderList({site: {evidence}}: FragmentOptions): Markup {
@@ -154,7 +161,7 @@ function ladder({site: {evidence}}: FragmentOptions): Markup {
   ).map(({name: group, standings}) =>
     ladderTest(standings.map((d) => ({id: d.key, memberships: memberships(d)}))).map((step) => {
       const kind = [...new Set(step.contradictions.filter((d) => d.by === "kind").map((d) => name(d.id)))];
-      return html`<tr><th scope="row">${group}</th><td>${step.condition} before ${step.outcome}</td><td class="number">${step.fit.n}</td><td class="number">${step.fit.inclN.value === undefined ? step.fit.inclN.reason : step.fit.inclN.value.toFixed(2)}</td><td class="number">${step.fit.RoN.value === undefined ? step.fit.RoN.reason : step.fit.RoN.value.toFixed(2)}</td><td>${kind.length ? listText(kind) : "no case"}</td></tr>`;
+      return html`<tr><th scope="row">${group}</th><td class="whole">${step.condition} before ${step.outcome}</td><td class="number">${step.fit.n}</td><td class="number">${step.fit.inclN.value === undefined ? step.fit.inclN.reason : step.fit.inclN.value.toFixed(2)}</td><td class="number">${step.fit.RoN.value === undefined ? step.fit.RoN.reason : step.fit.RoN.value.toFixed(2)}</td><td>${kind.length ? listText(kind) : "no case"}</td></tr>`;
     })
   )}</tbody></table></div>`;
 }
@@ -185,8 +192,8 @@ function literature({site: {evidence}}: FragmentOptions): Markup {
       return standing ? classWords(standing.class) : "not coded";
     };
     return [
-      html`<tr><th scope="row"><a href="/countries/${country.slug}#${d.placement_id}">${country.name}</a></th><td>${d.model}, ${d.period}</td><td>${d.placed_by}</td><td>${d.strength}</td><td>${words("official")}</td><td>${words("practice")}</td></tr>`
+      html`<tr><th scope="row"><a href="/countries/${country.slug}#${d.placement_id}">${country.name}</a></th><td>${d.model}</td><td>${yearsText(d.period)}</td><td>${d.placed_by}</td><td>${d.strength}</td><td>${words("official")}</td><td>${words("practice")}</td></tr>`
     ];
   });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Placements in the literature"><table data-sort><thead><tr><th scope="col">Country</th><th scope="col">Placed as</th><th scope="col">By</th><th scope="col">Strength</th><th scope="col">Ours, official, latest</th><th scope="col">Ours, practice, latest</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Placements in the literature"><table class="records of-literature" data-sort><colgroup>${[13, 17, 14, 18, 10, 14, 14].map((d) => html`<col style="width:${d}%">`)}</colgroup><thead><tr><th scope="col">Country</th><th scope="col">Placed as</th><th scope="col">For</th><th scope="col">By</th><th scope="col">Strength</th><th scope="col">Ours, official</th><th scope="col">Ours, practice</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }

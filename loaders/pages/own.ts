@@ -32,7 +32,7 @@ function recodeBench({site: {evidence}}: FragmentOptions): Markup {
     .sort((a, b) => a.name.localeCompare(b.name));
   const missing = ["source-silent", "contested", "not-applicable"] as const;
   return html`<div class="recode" id="recode">
-<p><label>Country <select data-country><option value="">choose one</option>${coded.map((d) => html`<option value="${d.iso3}">${d.name}</option>`)}</select></label></p>
+<p><label>Country <select data-country><option value="">choose one</option>${coded.map((d) => html`<option value="${d.iso3}">${d.name}: ${evidence.periodsOf(d.iso3).length * MICE.length * READINGS.length} codings</option>`)}</select></label></p>
 <div class="notes" role="status" data-notes></div>
 <div data-work hidden>
 <div class="sheet">
@@ -40,11 +40,12 @@ function recodeBench({site: {evidence}}: FragmentOptions): Markup {
 <p class="quiet" role="status" data-progress></p>
 <h2 data-step tabindex="-1"></h2>
 <p data-question></p>
-<div class="scroll" tabindex="0" role="region" aria-label="The rules for this set"><table class="rules"><tbody data-rule></tbody></table></div>
-<fieldset class="levels"><legend>What you find</legend>${LEVELS.map((d, i) => html`<label><input type="radio" name="level" value="${WRITTEN[i] ?? ""}"> ${thirdsText(d)}</label>`)}${missing.map((d) => html`<label><input type="radio" name="level" value="${d}"> none: ${missingNames[d]}</label>`)}</fieldset>
+<fieldset class="levels"><legend>What you find</legend>
+<div class="choices">${LEVELS.map((d, i) => html`<div class="choice"><label><input type="radio" name="level" value="${WRITTEN[i] ?? ""}"> <span class="level">${thirdsText(d)}</span> <b data-title></b></label><div data-rule></div></div>`)}</div>
+${missing.map((d) => html`<label><input type="radio" name="level" value="${d}"> none: ${missingNames[d]}</label>`)}</fieldset>
 <p><label>How sure <select name="confidence"><option value="">–</option>${["high", "medium", "low"].map((d) => html`<option>${d}</option>`)}</select></label></p>
 <p><label>Why <textarea name="note" rows="3" maxlength="2000"></textarea></label></p>
-<p class="buttons"><button type="button" data-back>Back</button> <button>Next</button></p>
+<p class="buttons"><button type="button" data-back>Back</button> <button data-next>Next</button></p>
 </form>
 <section class="material" aria-label="The findings and reforms"><h2>The findings and reforms</h2><p class="quiet">Tick what your coding rests on.</p><ul class="findings" data-findings></ul></section>
 </div>

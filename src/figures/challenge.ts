@@ -142,8 +142,15 @@ export const coderNames: Readonly<Record<CoderKey, string>> = {
   "reader-b": "reader B’s codings"
 };
 
-/** What a challenge changes, a phrase for each change: `crossover of “Data” .33 → .4`. */
-export function challengeWords(c: Challenge, evidence: Evidence): string[] {
+/**
+ * What a challenge changes, a phrase for each change: `crossover of “Data” .33 → .4`. A source is named by its id unless
+ * `sourceName` knows better.
+ */
+export function challengeWords(
+  c: Challenge,
+  evidence: Evidence,
+  {sourceName = (id: string) => id} = {}
+): string[] {
   const indicatorName = (id: string) => `“${evidence.indicator(id)?.name ?? id}”`;
   return [
     ...(c.coder === PUBLISHED.coder ? [] : [`${coderNames[c.coder]} in place of the settled ones`]),
@@ -156,7 +163,7 @@ export function challengeWords(c: Challenge, evidence: Evidence): string[] {
       anchorWords(d, evidence).map((words) => `${words} of ${indicatorName(d.indicatorId)}`)
     ),
     ...c.indicators.map((id) => `without ${indicatorName(id)}`),
-    ...c.sources.map((id) => `without the source ${id}`)
+    ...c.sources.map((id) => `without the source ${sourceName(id)}`)
   ];
 }
 

@@ -89,7 +89,7 @@ function whyNot(missing: readonly string[]): string {
 }
 
 function shareText(share: number): string {
-  return share < 0.01 ? "less than 1 %" : `${Math.round(share * 100)} %`;
+  return share < 0.01 ? "less than 1\u00a0%" : `${Math.round(share * 100)}\u00a0%`;
 }
 
 function orText(items: readonly string[]): string {

@@ -150,17 +150,25 @@ class Bench {
     this.#part("[data-told]").replaceChildren(lead);
     this.#part("[data-moves]").replaceChildren(...list);
     this.#part("[data-changes]").replaceChildren(
-      ...challengeWords(this.#challenge, this.#evidence).map((words) => {
-        const item = document.createElement("li");
-        item.textContent = sentenceCase(words);
-        return item;
-      })
+      ...challengeWords(this.#challenge, this.#evidence, {sourceName: (id) => this.#sourceName(id)}).map(
+        (words) => {
+          const item = document.createElement("li");
+          item.textContent = sentenceCase(words);
+          return item;
+        }
+      )
     );
   }
 
   /** How far each country is from moving. */
   #showDistances(runs?: readonly ClassShares[]): void {
     this.#tables.show(challenged(this.#evidence, this.#challenge), runs);
+  }
+
+  /** A source as the lever that leaves it out names it. */
+  #sourceName(id: string): string {
+    const box = this.#bench.querySelector(`[name=source][value="${CSS.escape(id)}"]`);
+    return box?.nextElementSibling?.textContent ?? id;
   }
 
   /** Every standing that a challenge can move; those of an instrument it leaves alone are not worked out again. */

@@ -63,7 +63,10 @@ class Recode {
       this.#go(this.#at + 1);
     });
     this.#part("back").addEventListener("click", () => this.#go(this.#at - 1));
-    this.#part("compare").addEventListener("click", () => this.#compare());
+    this.#part("compare").addEventListener("click", () => {
+      this.#compare();
+      this.#part("result").querySelector<HTMLElement>("h2")?.focus();
+    });
     this.#part("save").addEventListener("click", () => this.#save());
     this.#part("again").addEventListener("click", () => this.#forget());
     addEventListener("storage", ({key, newValue}) => {
@@ -142,11 +145,15 @@ class Recode {
     if (!piece) return undefined;
     const copy = this.#document.importNode(piece, true);
     for (const inner of [copy, ...copy.querySelectorAll("[id]")]) inner.removeAttribute("id");
-    for (const link of copy.querySelectorAll("a[href]"))
-      link.setAttribute(
-        "href",
-        new URL(link.getAttribute("href") ?? "", siteFile(this.#document, "countries/x")).href
-      );
+    for (const link of copy.querySelectorAll("a[href]")) {
+      // The examples of rules lead to pages of countries, where the codings are: who codes blind must not be led there.
+      if (page === this.#rules) link.replaceWith(...link.childNodes);
+      else
+        link.setAttribute(
+          "href",
+          new URL(link.getAttribute("href") ?? "", siteFile(this.#document, "countries/x")).href
+        );
+    }
     return copy;
   }
 
@@ -179,12 +186,8 @@ class Recode {
     this.#part("step").textContent =
       `${setNames[step.set]} (${step.set}), ${step.reading === "official" ? "official model" : "practice"}, ${period ? `${periodYears(period)}: ${period.label}` : step.periodId}`;
     this.#part("question").textContent = this.evidence.set(step.set).question;
-    this.#part("rule").replaceChildren(
-      ...LEVELS.flatMap((level) => {
-        const row = this.#copy(this.#rules, `${step.set}-${LEVELS.indexOf(level)}`);
-        return row ? [row] : [];
-      })
-    );
+    for (const [i, choice] of this.bench.querySelectorAll(".choice").entries())
+      this.#showRule(choice, `${step.set}-${i}`);
     const form = this.#part<HTMLFormElement>("form");
     const value = given ? (given.level === null ? (given.missing ?? "") : String(given.level)) : "";
     for (const radio of form.querySelectorAll<HTMLInputElement>("[name=level]"))
@@ -194,6 +197,21 @@ class Recode {
     for (const box of this.#part("findings").querySelectorAll<HTMLInputElement>("[name=id]"))
       box.checked = given?.ids.includes(box.value) ?? false;
     this.#progress();
+  }
+
+  /** A level with the rule for it: its title beside the level, below it what must be found and where the next one begins. */
+  #showRule(choice: Element, ruleId: string): void {
+    const [, found, boundary] = this.#copy(this.#rules, ruleId)?.querySelectorAll("th, td") ?? [];
+    const title = found?.querySelector("b");
+    choice.querySelector("[data-title]")?.replaceChildren(title?.textContent?.replace(/\.$/, "") ?? ruleId);
+    title?.remove();
+    choice.querySelector("[data-rule]")?.replaceChildren(
+      ...[found, boundary].flatMap((cell) => {
+        const p = this.#document.createElement("p");
+        p.append(...(cell?.childNodes ?? []));
+        return cell ? [p] : [];
+      })
+    );
   }
 
   #field(name: string): HTMLInputElement {
@@ -250,6 +268,7 @@ class Recode {
     this.#part("progress").textContent =
       `Coding ${this.#at + 1} of ${this.#steps.length}; ${done ? countText(done) : "none"} done, kept in this browser.`;
     this.#part<HTMLButtonElement>("back").disabled = this.#at === 0;
+    this.#part<HTMLButtonElement>("next").hidden = this.#at === this.#steps.length - 1;
     this.#part("compare").hidden = done === 0;
     this.#part("save").hidden = done === 0;
     this.#part("again").hidden = done === 0;
@@ -267,6 +286,7 @@ class Recode {
     const given = givenLevels(record, this.#steps);
     const heading = this.#document.createElement("h2");
     heading.textContent = "How far you agree";
+    heading.tabIndex = -1;
     const note = this.#document.createElement("p");
     note.className = "quiet";
     note.textContent = `The published codings were first shown to you on ${record.seen.slice(0, 10)}; what you code after that is no longer blind.`;
