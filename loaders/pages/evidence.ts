@@ -4,6 +4,7 @@ import {thirdsText} from "../../src/figures/format.js";
 import {missingNames} from "../../src/figures/standings.js";
 import type {Fragment, FragmentOptions} from "./fragments.js";
 import {html, type Markup} from "./html.js";
+import {linkIds} from "./ids.js";
 import {fullReference, sourceLine} from "./references.js";
 import {yearsText} from "./years.js";
 
@@ -49,7 +50,7 @@ function areaName(code: string, evidence: FragmentOptions["site"]["evidence"]): 
 function findingTable(o: FragmentOptions): Markup {
   return table(
     "Findings",
-    {Country: 12, Years: 9, Dimension: 11, Finding: 40, Source: 18, Confidence: 10},
+    {Country: 11, Years: 8, Dimension: 14, Finding: 39, Source: 18, Confidence: 10},
     o.site.evidence.tables.findings.map(
       (d) =>
         html`<tr><td>${countryLink(d.iso3, o, d.finding_id)} ${idLine(d.finding_id)}</td><td>${yearsText(d.period)}</td><td>${d.dimension.replace("_", " ")}</td><td>${d.finding}</td><td>${sourceLine(d, o.site)}</td><td>${d.confidence}</td></tr>`
@@ -97,7 +98,7 @@ function codingTable(o: FragmentOptions): Markup {
     },
     settled.map((d) => {
       const period = evidence.period(d.period_id);
-      return html`<tr><td>${countryLink(d.iso3, o, `${d.period_id}-${d.reading}-${d.set}`)}</td><td>${period ? periodYears(period) : d.period_id}</td><td>${d.reading}</td><td>${d.set}</td><td>${value("reader-a", d)}</td><td>${value("reader-b", d)}</td><td>${value("settled", d)}</td><td>${d.confidence ?? "–"}</td><td>${d.note}</td></tr>`;
+      return html`<tr><td>${countryLink(d.iso3, o, `${d.period_id}-${d.reading}-${d.set}`)}</td><td>${period ? periodYears(period) : d.period_id}</td><td>${d.reading}</td><td>${d.set}</td><td>${value("reader-a", d)}</td><td>${value("reader-b", d)}</td><td>${value("settled", d)}</td><td>${d.confidence ?? "–"}</td><td>${linkIds(d.note ?? "", evidence)}</td></tr>`;
     })
   );
 }

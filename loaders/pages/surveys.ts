@@ -18,12 +18,12 @@ export const surveyFragments: Readonly<Record<string, Fragment>> = {
 /** The datasets of the register that are surveys on performance budgeting and on spending reviews. */
 const MAIN = ["perbud-2023", "spending-review-2023"];
 
-/** Says of each main survey whether its answers are here, and what to do where they are not. */
+/** Names each main survey whose answers are not here, and says what to do about it. */
 function stateOf({site}: FragmentOptions): Markup {
   const absent = site.evidence.tables.oecd_dataflows
     .filter((d) => MAIN.includes(d.short_id))
     .filter((d) => !site.surveys.some((survey) => survey.id === d.short_id));
-  return html`${absent.map(
+  return html`${absent.length ? html`<h2>What is not here yet</h2>` : null}${absent.map(
     (d) =>
       html`<p class="caution">The countries’ answers to the ${lower(d.title_short)} have not been loaded. They are in the OECD’s data service (dataflow <code>${d.dataflow_id}</code>); <code>npm run refresh -- ${d.short_id}</code> fetches them.${failureNote(d.short_id, site)}</p>`
   )}${absent.length ? html`<p>What is fetched appears here at the next build, country by country. Until then this page shows what is known without it.</p>` : null}`;

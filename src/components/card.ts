@@ -85,7 +85,9 @@ function openCard(document: Document, pieces: readonly Element[], mark: SVGAElem
   });
   document.body.append(card);
   card.showModal();
-  close.focus();
+  // The button to close stands last: a long card would open at its end.
+  close.focus({preventScroll: true});
+  card.scrollTop = 0;
 }
 
 /** The findings and events that a coding names, each once, as they stand on the page of its country. */

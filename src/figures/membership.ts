@@ -101,12 +101,17 @@ function membershipFinding(rows: MembershipRow[], _view: View, _evidence: Eviden
     n: classed.filter((d) => d.standing.class.binding.includes(set)).length
   })).sort((a, b) => b.n - a.n)[0];
   const what = new Set(standings.map((d) => d.iso3)).size === standings.length ? "countries" : "periods";
-  const head = `${countText(classed.length)} of ${countText(standings.length)} ${what} can be classed${classed.length < standings.length ? ", the others lack a set" : ""}`;
+  const head = `${countText(classed.length)} of ${countText(standings.length)} ${what} can be classed${leftOver(standings.length - classed.length)}`;
   const tail =
     binding && classed.length > 1
       ? `; the set that binds most often is ${binding.set}, ${setNames[binding.set].toLowerCase()}`
       : "";
   return `${sentenceCase(head)}: ${listText(classes)}${tail}.`;
+}
+
+/** What is said of those that cannot be classed. */
+function leftOver(n: number): string {
+  return n === 0 ? "" : n === 1 ? ", the other lacks a set" : ", the others lack a set";
 }
 
 /** Below this width, in pixels, names stand above their rows. */

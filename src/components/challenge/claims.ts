@@ -1,5 +1,5 @@
-import {readClaim, type Weighed, weighBy} from "../../analysis/claim.js";
-import {universe} from "../../analysis/selection.js";
+import {type Claim, readClaim, type Weighed, weighBy} from "../../analysis/claim.js";
+import {type Sign, universe} from "../../analysis/selection.js";
 import type {Standing} from "../../analysis/standing.js";
 import type {Evidence} from "../../evidence/evidence.js";
 import {countText, numberText} from "../../figures/format.js";
@@ -20,12 +20,27 @@ export function showClaims(place: HTMLElement, now: Evidence, published: Evidenc
     item.hidden = !falls;
     const why = item.querySelector(".why");
     if (why && then && since)
-      why.textContent = falls ? `It rests on ${sides(then)}; with your changes ${sides(since)}.` : "";
+      why.textContent = falls ? whyWords(readClaim(words, published), then, since) : "";
   }
   place.hidden = same;
   heading.textContent = fallen
     ? `Claims of the essays: ${countText(fallen)} of ${countText(items.length)} ${fallen === 1 ? "falls" : "fall"}`
     : `Claims of the essays: all ${countText(items.length)} stand`;
+}
+
+const SIGN_WORDS: Readonly<Record<Sign, string>> = {
+  "=": "exactly",
+  ">=": "at least",
+  "<=": "at most",
+  ">": "more than",
+  "<": "less than"
+};
+
+/** Why a claim falls: a number that must keep to a bound, or two that are held against each other. */
+function whyWords({sign, right}: Claim, then: Weighed, since: Weighed): string {
+  return right.kind === "number"
+    ? `The number it rests on must be ${SIGN_WORDS[sign]} ${numberText(right.value)}: it was ${numberText(then.left ?? Number.NaN)}, and is ${since.left === undefined ? "undefined" : numberText(since.left)} with your changes.`
+    : `It rests on ${sides(then)}; with your changes ${sides(since)}.`;
 }
 
 function sides({left, right}: Weighed): string {

@@ -147,7 +147,7 @@ class Recode {
     for (const inner of [copy, ...copy.querySelectorAll("[id]")]) inner.removeAttribute("id");
     for (const link of copy.querySelectorAll("a[href]")) {
       // The examples of rules lead to pages of countries, where the codings are: who codes blind must not be led there.
-      if (page === this.#rules) link.replaceWith(...link.childNodes);
+      if (page === this.#rules) link.replaceWith(this.#whole(link.textContent ?? ""));
       else
         link.setAttribute(
           "href",
@@ -155,6 +155,14 @@ class Recode {
         );
     }
     return copy;
+  }
+
+  /** Words that do not break at a hyphen. */
+  #whole(words: string): HTMLElement {
+    const span = this.#document.createElement("span");
+    span.className = "whole";
+    span.textContent = words;
+    return span;
   }
 
   #showFindings(): void {
@@ -184,7 +192,7 @@ class Recode {
     const period = this.evidence.period(step.periodId);
     const given = record.codings[step.key];
     this.#part("step").textContent =
-      `${setNames[step.set]} (${step.set}), ${step.reading === "official" ? "official model" : "practice"}, ${period ? `${periodYears(period)}: ${period.label}` : step.periodId}`;
+      `${setNames[step.set]} (${step.set}), ${step.reading === "official" ? "official model" : "practice"}, ${period ? `${periodYears(period).replace("–", "\u2060–\u2060")}: ${period.label}` : step.periodId}`;
     this.#part("question").textContent = this.evidence.set(step.set).question;
     for (const [i, choice] of this.bench.querySelectorAll(".choice").entries())
       this.#showRule(choice, `${step.set}-${i}`);
