@@ -37,10 +37,10 @@ export function checkDescriptor({resources}: DataPackage): Problem[] {
     }
     for (const {fields, reference} of schema.foreignKeys ?? []) {
       for (const key of fields) if (!own.includes(key)) wrong(key, `a column of ${name}`);
-      const there = columns.get(reference.resource) ?? [];
+      const aim = reference.resource ?? name;
+      const there = columns.get(aim) ?? [];
       for (const key of reference.fields) {
-        if (!there.includes(key))
-          wrong(`${reference.resource}.${key}`, "a column of a resource of the package");
+        if (!there.includes(key)) wrong(`${aim}.${key}`, "a column of a resource of the package");
       }
     }
     if (tableOf(resource) === "observations") {

@@ -1,7 +1,7 @@
 import {tableOf} from "./descriptor.ts";
 import type {LoadedPackage, LoadedRow} from "./load.ts";
 import type {Problem} from "./problem.ts";
-import type {Field, ForeignKey, Reference, TableSchema} from "./schema.ts";
+import type {Field, Reference, TableSchema} from "./schema.ts";
 
 const separator = "\u0000";
 
@@ -20,8 +20,9 @@ export function checkKeys(loaded: LoadedPackage): Problem[] {
       problems.push(...repeated(loaded.tables.get(table) ?? [], schema));
     }
     for (const key of schema.foreignKeys ?? []) {
-      if (!loaded.absent.has(key.reference.resource))
-        problems.push(...dangling(rows, key, index(key.reference)));
+      const reference = {resource: resource.name, ...key.reference};
+      if (!loaded.absent.has(reference.resource))
+        problems.push(...dangling(rows, key.fields, reference, index(reference)));
     }
     for (const field of schema.fields) problems.push(...unlisted(rows, field, loaded, index));
     for (const pair of schema["fm:either"] ?? []) problems.push(...neitherNorBoth(rows, pair));
@@ -81,7 +82,7 @@ function repeats(rows: LoadedRow[], key: string[]): Problem[] {
   return problems;
 }
 
-function dangling(rows: LoadedRow[], {fields, reference}: ForeignKey, known: Set<string>): Problem[] {
+function dangling(rows: LoadedRow[], fields: string[], reference: Reference, known: Set<string>): Problem[] {
   const problems: Problem[] = [];
   for (const row of rows) {
     const key = keyOf(row, fields);

@@ -33,10 +33,10 @@ export interface Reference {
   fields: string[];
 }
 
-/** A key into another table. */
+/** A key into another table; into its own where no resource is named. */
 export interface ForeignKey {
   fields: string[];
-  reference: Reference;
+  reference: Partial<Pick<Reference, "resource">> & Pick<Reference, "fields">;
 }
 
 /** Columns and keys of a table. */

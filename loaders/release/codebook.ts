@@ -27,12 +27,12 @@ const TYPES: Readonly<Record<Field["type"], string>> = {
 };
 
 /** The columns of a table in the words of a codebook, from the descriptor alone. */
-export function codebook({schema}: Resource): CodebookEntry[] {
+export function codebook({name: table, schema}: Resource): CodebookEntry[] {
   return schema.fields.map((field) => {
     const {name, title = name, description, constraints = {}, type} = field;
     const keys = (schema.foreignKeys ?? [])
       .filter((key) => key.fields.includes(name))
-      .map((key) => key.reference.resource);
+      .map((key) => key.reference.resource ?? table);
     const listed = (field["fm:references"] ?? []).map((d) => d.resource);
     return {
       name,

@@ -20,7 +20,6 @@ export interface CslItem {
   volume?: string;
   issue?: string;
   version?: string;
-  license?: string;
   abstract?: string;
   DOI?: string;
   URL?: string;
@@ -97,10 +96,10 @@ export function cslOfView({id, title, finding, version, date, address, home}: Co
     "container-title": "Four Models",
     issued: dateOf(date),
     version,
-    license: "CC-BY-4.0",
     abstract: finding,
     URL: home ? address : undefined,
-    note: `Version ${version}`
+    // The entries of CSL have no word for a licence.
+    note: `Version ${version}, CC BY 4.0`
   });
 }
 

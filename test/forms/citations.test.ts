@@ -70,7 +70,7 @@ describe("a view as an entry", () => {
     expect(cslOfView(content("sets/all"))).toMatchObject({
       author: [{literal: "Four Models"}],
       version: site.version,
-      license: "CC-BY-4.0",
+      note: `Version ${site.version}, CC BY 4.0`,
       URL: "https://example.org/view/sets/all"
     });
   });

@@ -13,7 +13,7 @@ export function zenodo(description: Description): string {
     creators: creators.map((name) => ({name})),
     keywords,
     access_right: "open",
-    license: licence.name.toLowerCase(),
+    license: licence.name,
     language: "eng",
     notes: `Text, codings and tables of our own: ${licence.title}. Outside data: ${others.map((d) => d.title).join("; ")}; datapackage.json says which holds for which table.`,
     related_identifiers: originsOf(description).map((identifier) => ({

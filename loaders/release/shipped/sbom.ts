@@ -15,9 +15,14 @@ export async function sbom(date: string): Promise<string> {
   return lasting(stdout, date);
 }
 
-/** A bill without its serial number, the tool that wrote it and the moment of writing, so that the same lock file gives the same bytes. */
+/**
+ * A bill without its serial number, the tool that wrote it and the moment of writing, and with the project's name where
+ * npm puts that of the folder it stands in, so that the same lock file gives the same bytes.
+ */
 export function lasting(bill: string, date: string): string {
   const {serialNumber: _, metadata = {}, ...rest} = JSON.parse(bill);
-  const {tools: __, ...kept} = metadata;
-  return `${JSON.stringify({...rest, metadata: {...kept, timestamp: `${date}T00:00:00Z`}})}\n`;
+  const {tools: __, component, ...kept} = metadata;
+  const name = String(component["bom-ref"]).replace(/@[^@]*$/, "");
+  const lasts = {...kept, component: {...component, name}, timestamp: `${date}T00:00:00Z`};
+  return `${JSON.stringify({...rest, metadata: lasts})}\n`;
 }

@@ -112,7 +112,7 @@ describe("a key that is nowhere", () => {
     const [column] = key?.fields ?? [];
     if (!key || column === undefined) return undefined;
     const row = setLast(path, grid, column, "ZZZ");
-    const target = `${key.reference.resource} (${key.reference.fields.join(", ")})`;
+    const target = `${key.reference.resource ?? path.replace(".csv", "")} (${key.reference.fields.join(", ")})`;
     return `${path}, row ${row}, column ${column}: found "ZZZ", expected a key of ${target}`;
   });
   it.each([...expected])("%s", (_, line) => expect(lines).toContain(line));

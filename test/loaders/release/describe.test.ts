@@ -165,7 +165,7 @@ describe("each form by the rules of its standard", () => {
     expect(valid({...parse(cff(description)), license: "free"})).toBe(false);
   });
 
-  it("datapackage.json by the schema of Data Package 1, of which version 2 is an extension, and by what 2 adds", () => {
+  it("datapackage.json by the schema of Data Package 1, of which version 2 is an extension", () => {
     const schema = JSON.parse(readFileSync(join(root, "test/fixtures/schemas/data-package-1.json"), "utf8"));
     // The library reads later drafts; nothing in the schema differs between them.
     const {$schema: _, ...rules} = schema;
@@ -176,13 +176,6 @@ describe("each form by the rules of its standard", () => {
     expect(valid(written), ajv.errorsText(valid.errors)).toBe(true);
     expect(valid({...written, resources: []})).toBe(false);
     expect(valid({...written, licenses: [{name: "free for all"}]})).toBe(false);
-    expect(written.$schema).toBe("https://datapackage.org/profiles/2.0/datapackage.json");
-    for (const {roles} of written.contributors) expect(roles).toEqual(expect.arrayContaining(["creator"]));
-    for (const {type, schema} of written.resources) {
-      expect(type).toBe("table");
-      expect(schema.primaryKey ?? []).toBeInstanceOf(Array);
-      for (const {fields} of schema.foreignKeys ?? []) expect(fields).toBeInstanceOf(Array);
-    }
   });
 
   it("RO-Crate 1.2 by the validator of the ro-crate library, which also refuses a broken one", () => {
@@ -212,54 +205,6 @@ describe("each form by the rules of its standard", () => {
         for (const ref of refs as Read[]) expect(ids, `${entity["@id"]} ${key}`).toContain(ref["@id"]);
       }
     }
-  });
-
-  it("DataCite 4: what is mandatory, names from its lists, no field it does not have", () => {
-    const read = JSON.parse(datacite({...other, archive: {path: "a", mediaType: "a", size: 3, sha256: ""}}));
-    for (const name of ["creators", "titles", "publisher", "publicationYear", "types", "schemaVersion"])
-      expect(read).toHaveProperty(name);
-    const known =
-      "creators titles publisher publicationYear types schemaVersion dates language version subjects descriptions rightsList relatedIdentifiers formats sizes url";
-    for (const name of Object.keys(read)) expect(known.split(" ")).toContain(name);
-    // The fields that each part may have in version 4.6, which takes no others.
-    const parts = {
-      creators: "name nameType givenName familyName nameIdentifiers affiliation lang",
-      titles: "title titleType lang",
-      subjects: "subject subjectScheme schemeUri valueUri classificationCode lang",
-      dates: "date dateType dateInformation",
-      descriptions: "description descriptionType lang",
-      rightsList: "rights rightsUri rightsIdentifier rightsIdentifierScheme schemeUri lang",
-      relatedIdentifiers: "relatedIdentifier relatedIdentifierType relationType resourceTypeGeneral"
-    };
-    for (const [name, fields] of Object.entries(parts)) {
-      expect(new Set(read[name].map((d: Read) => JSON.stringify(d))).size, name).toBe(read[name].length);
-      for (const part of read[name])
-        for (const field of Object.keys(part)) expect(fields.split(" "), name).toContain(field);
-    }
-    expect(Object.keys(read.publisher)).toEqual(["name"]);
-    expect(read.schemaVersion).toBe("http://datacite.org/schema/kernel-4");
-    expect(read.types.resourceTypeGeneral).toBe("Dataset");
-    expect(read.dates[0]).toEqual({date: other.date, dateType: "Issued"});
-    expect(read.publicationYear).toMatch(/^\d{4}$/);
-    for (const d of read.relatedIdentifiers) expect(d.relationType).toBe("IsDerivedFrom");
-    for (const d of read.rightsList) if (d.rightsUri) expect(URL.canParse(d.rightsUri)).toBe(true);
-    expect(read.url).toBe("https://example.org/four/data/");
-    expect(JSON.parse(datacite(description))).not.toHaveProperty("url");
-  });
-
-  it("Zenodo: what is mandatory for a data set", () => {
-    const read = JSON.parse(zenodo(description));
-    expect(read).toMatchObject({upload_type: "dataset", access_right: "open", language: "eng"});
-    for (const name of ["title", "description", "publication_date", "license"])
-      expect(read[name]).toBeTruthy();
-    for (const d of read.related_identifiers) {
-      expect(URL.canParse(d.identifier), d.identifier).toBe(true);
-      expect(d.relation).toBe("isDerivedFrom");
-    }
-    for (const d of read.creators) expect(Object.keys(d)).toEqual(["name"]);
-    const known =
-      "upload_type title description version publication_date creators keywords access_right license language notes related_identifiers";
-    for (const name of Object.keys(read)) expect(known.split(" ")).toContain(name);
   });
 
   it("schema.org: what a search engine for data sets asks of each, the tables included", () => {

@@ -1,7 +1,8 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
+import {Spec, Validation} from "@cyclonedx/cyclonedx-library";
 import {describe, expect, it} from "vitest";
-import {lasting} from "../../../loaders/release/shipped/sbom.js";
+import {lasting, sbom} from "../../../loaders/release/shipped/sbom.js";
 import {licenceTexts, shippedLibraries} from "../../../loaders/release/shipped/shipped.js";
 
 const root = join(import.meta.dirname, "../../..");
@@ -43,19 +44,36 @@ describe("the libraries that pages can load", async () => {
 
 describe("the bill of materials", () => {
   it("loses what changes from run to run, and nothing else", () => {
-    const bill = (serial: string, moment: string, tool: string) =>
+    const bill = (serial: string, moment: string, tool: string, folder: string) =>
       JSON.stringify({
         bomFormat: "CycloneDX",
         serialNumber: serial,
-        metadata: {timestamp: moment, tools: [tool], component: {name: "four-models"}},
+        metadata: {
+          timestamp: moment,
+          tools: [tool],
+          component: {"bom-ref": "four-models@1.2.3", name: folder}
+        },
         components: [{name: "d3"}]
       });
-    const made = lasting(bill("urn:uuid:1", "2031-01-01T10:11:12.131Z", "npm 1"), "2031-02-03");
-    expect(made).toBe(lasting(bill("urn:uuid:2", "2032-01-01T00:00:00.000Z", "npm 2"), "2031-02-03"));
+    const made = lasting(bill("urn:uuid:1", "2031-01-01T10:11:12.131Z", "npm 1", "here"), "2031-02-03");
+    expect(made).toBe(
+      lasting(bill("urn:uuid:2", "2032-01-01T00:00:00.000Z", "npm 2", "there"), "2031-02-03")
+    );
     expect(JSON.parse(made)).toEqual({
       bomFormat: "CycloneDX",
-      metadata: {timestamp: "2031-02-03T00:00:00Z", component: {name: "four-models"}},
+      metadata: {
+        timestamp: "2031-02-03T00:00:00Z",
+        component: {"bom-ref": "four-models@1.2.3", name: "four-models"}
+      },
       components: [{name: "d3"}]
     });
+  });
+
+  it("holds to the schema of CycloneDX, which also refuses a broken one", async () => {
+    const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot5);
+    const bill = await sbom("2031-02-03");
+    expect(JSON.parse(bill).specVersion).toBe("1.5");
+    expect(await validator.validate(bill)).toBeNull();
+    expect(await validator.validate(bill.replace('"type":"library"', '"type":"book"'))).not.toBeNull();
   });
 });
