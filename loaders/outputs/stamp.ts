@@ -10,7 +10,6 @@ const INPUTS = [
   "notebooks",
   "releases",
   "src",
-  "CHANGELOG.md",
   "CONTRIBUTING.md",
   "README.md",
   "observablehq.config.ts",

@@ -14,7 +14,7 @@ export interface Prime {
 }
 
 /** More conditions than this make the 3^k patterns too many. */
-export const MOST_CONDITIONS = 12;
+const MOST_CONDITIONS = 12;
 
 /**
  * The prime implicants that explain at least one of `rows`, given that `free` rows may be used

@@ -1,7 +1,7 @@
 import {type Cell, type Notebook, toCell} from "./notebook.js";
 
 /** The next id that no cell of a notebook has. */
-export function nextId({cells}: Notebook): number {
+function nextId({cells}: Notebook): number {
   return Math.max(0, ...cells.map((d) => d.id)) + 1;
 }
 

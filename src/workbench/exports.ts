@@ -14,7 +14,7 @@ export function fileName(title: string): string {
 }
 
 /** Text as the content of an element or of a quoted attribute. */
-export function escapeMarkup(text: string): string {
+function escapeMarkup(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }
 

@@ -1,5 +1,5 @@
 /** The longest address that is made; longer ones are cut or refused by too many programs. */
-export const LONGEST_ADDRESS = 30_000;
+const LONGEST_ADDRESS = 30_000;
 
 /** Text packed for the fragment of an address: deflated, then base64 with `-` and `_`. Throws where the browser cannot. */
 export async function packText(text: string): Promise<string> {

@@ -21,7 +21,7 @@ export type Told =
   | {problem: string};
 
 /** Files above this are not read: a browser would run out of memory. */
-export const MOST_BYTES = 200_000_000;
+const MOST_BYTES = 200_000_000;
 
 const tell = (told: Told) => postMessage(told);
 let kept: {text: string; name: string; encoding: string; delimiter: string} | undefined;

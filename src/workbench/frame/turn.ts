@@ -1,5 +1,5 @@
 /** How long code may run without a pause, in milliseconds. */
-export const LONGEST = 5000;
+const LONGEST = 5000;
 
 let since: number | undefined;
 let count = 0;

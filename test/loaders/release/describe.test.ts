@@ -136,6 +136,8 @@ describe("the description itself", () => {
     expect(description.title).toBe(written.title);
     expect(description.version).toBe(written.version);
     expect(description.version).toBe(site.version);
+    const {version} = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    expect(version, "package.json, by which the analysis and the bill of materials go").toBe(site.version);
     expect(description.date).toBe(site.date);
     expect(description.creators).toEqual(["Four Models"]);
   });
