@@ -9,9 +9,9 @@ const TEXT = /\.(?:html|js|json|csv|svg|txt|bib|ris)$/;
 const LEAST = 512;
 
 /**
- * Writes beside each file of text in a built site the same file packed, `.gz` and `.br` (at level 9: brotli’s
- * hardest two take ten times as long for a few per cent). nginx and Caddy send these as they are
- * (`gzip_static`, `precompressed`). Gives the number of files packed, and their bytes.
+ * Writes beside each file of text in a built site the same file packed, `.gz` and `.br`, as hard as it goes: some
+ * minutes, once, for what is sent many times. nginx and Caddy send these as they are (`gzip_static`, `precompressed`).
+ * Gives the number of files packed, and their bytes.
  */
 export function pack(folder: string): {files: number; plain: number; gzip: number; brotli: number} {
   const sum = {files: 0, plain: 0, gzip: 0, brotli: 0};
@@ -21,7 +21,7 @@ export function pack(folder: string): {files: number; plain: number; gzip: numbe
     const bytes = readFileSync(file);
     if (bytes.length < LEAST) continue;
     const gzip = gzipSync(bytes, {level: 9});
-    const params = {[constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length};
+    const params = {[constants.BROTLI_PARAM_SIZE_HINT]: bytes.length};
     const brotli = brotliCompressSync(bytes, {params});
     writeFileSync(`${file}.gz`, gzip);
     writeFileSync(`${file}.br`, brotli);
