@@ -230,11 +230,6 @@ function drawAgreement(
   const svg = plot(
     {
       height: bottom,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      r: {type: "identity"},
-      color: {type: "identity"},
       marks: [
         Plot.text(PLACES, {
           x,

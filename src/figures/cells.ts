@@ -49,11 +49,6 @@ export function drawCells(
   const svg = plot(
     {
       height: bottom + 44,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      r: {type: "identity"},
-      color: {type: "identity"},
       marks: [
         Plot.rect(relation ? cells.filter((d) => d.j >= d.i) : [], {
           x1: (d) => x1(d.i),

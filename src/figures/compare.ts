@@ -154,10 +154,6 @@ function drawCompare(
   const svg = plot(
     {
       height: 26 + countries.length * block,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      color: {type: "identity"},
       marks: [
         Plot.text(
           MICE.map((set, i) => ({set, x: column(i)})),

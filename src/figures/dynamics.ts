@@ -154,10 +154,6 @@ function drawDynamics(rows: DynamicRow[], view: View, {document, width, theme}: 
   return plot(
     {
       height,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      color: {type: "identity"},
       marks: [
         Plot.arrow(arrows, {
           x1: "x1",

@@ -244,11 +244,6 @@ function drawIndicator(
   const svg = plot(
     {
       height: end,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      r: {type: "identity"},
-      color: {type: "identity"},
       marks: [
         Plot.ruleY(known, {y, x1: left, x2: right, stroke: theme.rule}),
         Plot.ruleX(labels, {

@@ -247,11 +247,6 @@ function drawLadder(rows: LadderRow[], _view: View, {document, width, theme}: Dr
   return plot(
     {
       height: top,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      r: {type: "identity"},
-      color: {type: "identity"},
       marks: [
         Plot.ruleY(heads.slice(1), {y: (d) => d.y - 18, stroke: theme.rule}),
         Plot.text(heads, {x: 1, y: "y", text: "text", textAnchor: "start", fontWeight: 600, fill: theme.ink}),

@@ -163,10 +163,6 @@ function drawMap(rows: Tile[], _view: View, {document, width, theme, id}: DrawOp
   const svg = plot(
     {
       height: (key.at(-1)?.y ?? bottom) + 14,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      color: {type: "identity"},
       marks: [
         Plot.rect(
           rows.filter((d) => !full(d)),

@@ -16,7 +16,8 @@ export const evident = {
 
 /**
  * `Plot.plot` in the style of the figures: system font at 13 px, no injected style sheet, literal or custom-property
- * colours, and links without the `xlink` prefix so that the picture is valid in HTML and as a file.
+ * colours, and links without the `xlink` prefix so that the picture is valid in HTML and as a file. Marks say where they
+ * stand in pixels, how large they are and in what colour: no scale comes between.
  */
 export function plot(
   options: Plot.PlotOptions,
@@ -27,6 +28,11 @@ export function plot(
     width,
     className: "plot",
     style: {fontFamily: figureFont, fontSize: "13px", color: theme.ink, background: "none"},
+    margin: 0,
+    x: {type: "identity", axis: null},
+    y: {type: "identity", axis: null},
+    r: {type: "identity"},
+    color: {type: "identity"},
     ...options
   } as Plot.PlotOptions) as unknown as SVGSVGElement;
   return dress(svg, width);

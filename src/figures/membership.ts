@@ -146,11 +146,6 @@ function drawMembership(
   return plot(
     {
       height: marginTop + rowHeight * heads.length + 4,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      r: {type: "identity"},
-      color: {type: "identity"},
       marks: [
         Plot.text(MODELS, {
           x,

@@ -153,10 +153,6 @@ function drawModels(
   return plot(
     {
       height: (narrow ? bottom - 14 : bottom) + 2,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      color: {type: "identity"},
       marks: [
         Plot.rect(squares, {
           x1: "x",

@@ -217,10 +217,6 @@ function drawPair(rows: PairRow[], _view: View, {document, width, theme}: DrawOp
   return plot(
     {
       height,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      color: {type: "identity"},
       marks: [
         Plot.rect(MICE, {
           x1: x(UNDECIDED_BAND[0]),

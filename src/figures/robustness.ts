@@ -248,10 +248,6 @@ function drawRobustness(rows: RobustnessRow[], _view: View, options: DrawOptions
   const svg = plot(
     {
       height: bottom,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      color: {type: "identity"},
       marks: [
         Plot.text(ticks, {x: (d) => x(d.share), y: 10, text: "text", fontSize: 12, fill: theme.quiet}),
         Plot.ruleX(ticks, {x: (d) => x(d.share), y1: 20, y2: bottom - 8, stroke: theme.rule}),

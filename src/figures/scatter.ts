@@ -258,11 +258,6 @@ function drawDots(
   const svg = plot(
     {
       height: bottom + 44,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      r: {type: "identity"},
-      color: {type: "identity"},
       marks: [
         ...(relation
           ? [

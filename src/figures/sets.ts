@@ -239,11 +239,6 @@ function drawSets(rows: SetRow[], view: View, {document, width, theme}: DrawOpti
   return plot(
     {
       height: end + (narrow ? 2 : 6),
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      r: {type: "identity"},
-      color: {type: "identity"},
       marks: [
         Plot.rect(middles, {
           x1: (d) => x(d.set, UNDECIDED_BAND[0]),

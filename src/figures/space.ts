@@ -107,11 +107,6 @@ function drawSpace(rows: StandingRow[], _view: View, {document, width, theme}: D
   const svg = plot(
     {
       height: bottom + 4,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      r: {type: "identity"},
-      color: {type: "identity"},
       marks: [
         Plot.link(narrow ? [] : edges, {
           x1: ({from}) => from.x + from.width,

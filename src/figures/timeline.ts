@@ -157,21 +157,12 @@ function drawKinds(rows: EventRow[], {document, width, theme}: DrawOptions): SVG
     top = first + height + 10;
   }
   const height = top;
-  const ticks = yearTicks(domain, (width - marginLeft) / 62);
   const labelled = places.filter((d) => d.lines.length);
   return plot(
     {
       height,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      color: {type: "identity"},
       marks: [
-        Plot.ruleX(ticks, {x, y1: 20, y2: height, stroke: theme.rule}),
-        Plot.text(
-          ticks.filter((year) => x(year) > 16),
-          {x, y: 9, text: (year: number) => String(year), fill: theme.quiet, fontSize: 12}
-        ),
+        ...yearLines(yearTicks(domain, (width - marginLeft) / 62), {x, height, theme}),
         Plot.ruleY(lanes.slice(1), {y: (d) => d.top - 5, x1: 0, x2: width, stroke: theme.rule}),
         Plot.text(lanes, {
           x: 0,
@@ -227,20 +218,11 @@ function drawCountries(rows: EventRow[], {document, width, theme}: DrawOptions):
     top = first + height + 8;
   }
   const height = top;
-  const ticks = yearTicks(domain, (width - marginLeft) / 62);
   return plot(
     {
       height,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      color: {type: "identity"},
       marks: [
-        Plot.ruleX(ticks, {x, y1: 20, y2: height, stroke: theme.rule}),
-        Plot.text(
-          ticks.filter((year) => x(year) > 16),
-          {x, y: 9, text: (year: number) => String(year), fill: theme.quiet, fontSize: 12}
-        ),
+        ...yearLines(yearTicks(domain, (width - marginLeft) / 62), {x, height, theme}),
         Plot.ruleY(lanes.slice(1), {y: (d) => d.top - 4, x1: 0, x2: width, stroke: theme.rule}),
         Plot.text(lanes, {
           x: narrow ? 0 : marginLeft - 14,
@@ -376,4 +358,18 @@ function placeLabels(
     return {row, x: from, y, lines: [], textX: from, anchor: "start"};
   });
   return {placed, height: Math.max(18, ...taken.map((d) => d.y2))};
+}
+
+/** A line down the lanes at each year, and the year above it. */
+function yearLines(
+  years: readonly number[],
+  {x, height, theme}: {x: (year: number) => number; height: number; theme: DrawOptions["theme"]}
+): Plot.Markish[] {
+  return [
+    Plot.ruleX(years, {x, y1: 20, y2: height, stroke: theme.rule}),
+    Plot.text(
+      years.filter((year) => x(year) > 16),
+      {x, y: 9, text: (year: number) => String(year), fill: theme.quiet, fontSize: 12}
+    )
+  ];
 }

@@ -297,10 +297,6 @@ function drawBars(
   const svg = plot(
     {
       height,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      color: {type: "identity"},
       marks: [
         Plot.ruleX(ticks, {x, y1: 22, y2: gridTo, stroke: theme.rule}),
         Plot.text(

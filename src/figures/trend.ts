@@ -212,11 +212,6 @@ function drawTrend(rows: TrendRow[], _view: View, {document, width, theme}: Draw
   const svg = plot(
     {
       height: bottom + 30,
-      margin: 0,
-      x: {type: "identity", axis: null},
-      y: {type: "identity", axis: null},
-      r: {type: "identity"},
-      color: {type: "identity"},
       marks: [
         Plot.ruleY(marksOfScale, {y, x1: marginLeft, x2: right, stroke: theme.rule}),
         Plot.text(marksOfScale, {
