@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {build} from "esbuild";
-import {BESIDE} from "../../src/forms/oEmbed.js";
+import {pictureHeight} from "../../src/forms/oEmbed.js";
 import {hostKinds, type Shown, snippet} from "../../src/forms/snippets.js";
 
 /** A page to measure, and how one sees that its chart is there. */
@@ -144,7 +144,7 @@ function codes(site: string): (host: string) => string {
     page: "/figures/indicator",
     named: true,
     figureId: file.figure,
-    picture: {width: answer.width, height: answer.height - BESIDE},
+    picture: {width: answer.width, height: pictureHeight(answer.height)},
     narrow: {width: answer.narrow_width, height: answer.narrow_height}
   };
   return (id) => {

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {card} from "../../src/forms/card.js";
 import {bibliography, citationStore} from "../../src/forms/citations.js";
 import {viewContent} from "../../src/forms/content.js";
-import {drawings} from "../../src/forms/drawing.js";
+import {drawing, drawings} from "../../src/forms/drawing.js";
 import {oEmbed} from "../../src/forms/oEmbed.js";
 import {PAINTS, paint, paintOf} from "../../src/forms/paint.js";
 import {picture} from "../../src/forms/picture.js";
@@ -68,7 +68,7 @@ export async function writeViews(
         write(id, "dark.png", data.dark);
       })
     );
-    const shown = paint(card(content, drawn.wide), light);
+    const shown = paint(card(content, drawing(content, "card", site)), light);
     await wait(png(shown, {scale: 1}).then((data) => write(id, "card.png", data)));
     write(id, "csv", csv(content));
     write(id, "json", json(content));

@@ -1,7 +1,7 @@
 import {figures, optionsOf} from "../../src/figures/index.js";
 import {viewContent} from "../../src/forms/content.js";
 import {drawings} from "../../src/forms/drawing.js";
-import {BESIDE} from "../../src/forms/oEmbed.js";
+import {frameHeight} from "../../src/forms/oEmbed.js";
 import {picture} from "../../src/forms/picture.js";
 import {hostKinds, type Shown, snippet} from "../../src/forms/snippets.js";
 import {escapeText} from "../../src/forms/text.js";
@@ -75,7 +75,7 @@ function readyMade(site: Site): Markup {
     : html`<p>The build of this site does not know where it lives: put the beginning of the address in your browser’s bar before each address that begins with a slash.</p>`;
   return html`<noscript><p>With scripts off the choices cannot be followed. This is the code for “${shown.title}”, the six countries of the book; for another view put its name in the place of <code>${FIRST}</code>.</p>${place}${hostKinds.map(
     (host) =>
-      html`<h3>${host.name}</h3><p>${host.how}</p>${raw(`<pre class="ready"><code>${lines(snippet(host, shown, {theme: "auto", height: shown.picture.height + BESIDE}))}</code></pre>`)}`
+      html`<h3>${host.name}</h3><p>${host.how}</p>${raw(`<pre class="ready"><code>${lines(snippet(host, shown, {theme: "auto", height: frameHeight(shown.picture)}))}</code></pre>`)}`
   )}</noscript>`;
 }
 

@@ -5,7 +5,7 @@ import {figureById, optionsOf} from "../../src/figures/index.js";
 import {nameDrawing} from "../../src/figures/marks.js";
 import {page} from "../../src/figures/theme.js";
 import {fromQuery, toQuery, type View} from "../../src/figures/view.js";
-import {lean} from "../../src/forms/drawing.js";
+import {lean, ON_PAGE} from "../../src/forms/drawing.js";
 import {sourceNote} from "../../src/forms/note.js";
 import {filesTold} from "../../src/forms/snippets.js";
 import {joinStrokes} from "../../src/forms/squeeze.js";
@@ -13,9 +13,6 @@ import {namedViewOf} from "../../src/forms/views.js";
 import {html, type Markup, raw} from "./html.js";
 import type {PageContext} from "./markdown.js";
 import type {Site} from "./site.js";
-
-/** The two widths a picture is drawn at; the page shows the one that fits. */
-export const WIDTHS = {wide: 760, narrow: 340};
 
 /** How a figure is set on a page. */
 export interface FigureBlockOptions {
@@ -129,7 +126,7 @@ function formLinks(forms: readonly Form[], named: string, address: string): Mark
 }
 
 function pictures(figure: AnyFigure, rows: FigureRow[], view: View, {document}: Site, id: string): Markup {
-  return html`${Object.entries(WIDTHS).map(([name, width]) => {
+  return html`${Object.entries(ON_PAGE).map(([name, width]) => {
     if (!rows.length) return html`<div class="picture ${name}"><p class="gap">${NOTHING_HERE}</p></div>`;
     const svg = figure.draw(rows, view, {document, width, theme: page, id: `${id}-${name}`});
     return html`<div class="picture ${name}">${raw(pictureText(svg, id))}</div>`;

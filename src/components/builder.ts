@@ -3,7 +3,7 @@
  * that have no files of their own ask for the studio. The choices stand in the address of the page.
  */
 import type {Content} from "../forms/content.js";
-import {BESIDE, type Size} from "../forms/oEmbed.js";
+import {pictureHeight, type Size} from "../forms/oEmbed.js";
 import {
   frameAddress,
   type HostKind,
@@ -187,14 +187,14 @@ async function shownOf(
       home,
       page: `${home}/figures/${figure}${query ? `?${query}` : ""}`,
       named: true,
-      picture: {width: answer.width, height: answer.height - BESIDE},
+      picture: {width: answer.width, height: pictureHeight(answer.height)},
       narrow: {width: answer.narrow_width, height: answer.narrow_height}
     };
   }
   const studio = await loadStudio(document);
   const {content, named} = await studio.state(figure, query, {home});
   const {wide, narrow} = studio.drawings(content, document);
-  const framed = ({width, height}: Size) => ({width: width + 40, height: height + 200});
+  const framed = ({width, height}: Size) => ({width: width + 32, height: height + 200});
   return {...content, named, figureId: figure, picture: framed(wide), narrow: framed(narrow)};
 }
 

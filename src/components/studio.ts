@@ -8,7 +8,7 @@ import {nameDrawing} from "../figures/marks.js";
 import {page} from "../figures/theme.js";
 import {fromQuery, toQuery} from "../figures/view.js";
 import type {Content} from "../forms/content.js";
-import {type Drawing, drawings} from "../forms/drawing.js";
+import {type Drawing, drawings, ON_PAGE} from "../forms/drawing.js";
 import {frameBody} from "../forms/frame.js";
 import {namedViewOf} from "../forms/named.js";
 import {sourceNote} from "../forms/note.js";
@@ -129,9 +129,13 @@ export async function openStudio(address: string, wanted: readonly string[] = []
           picture.replaceChildren(gap(element.ownerDocument));
           return;
         }
-        const width = picture.classList.contains("narrow") ? 340 : 760;
-        const id = `${element.id}-${picture.classList.contains("narrow") ? "narrow" : "wide"}`;
-        const svg = figure.draw(rows, view, {document: element.ownerDocument, width, theme: page, id});
+        const kind = picture.classList.contains("narrow") ? "narrow" : "wide";
+        const svg = figure.draw(rows, view, {
+          document: element.ownerDocument,
+          width: ON_PAGE[kind],
+          theme: page,
+          id: `${element.id}-${kind}`
+        });
         nameDrawing(svg, element.id);
         [...svg.querySelectorAll("a")].forEach((link, i) => {
           if (i) link.setAttribute("tabindex", "-1");

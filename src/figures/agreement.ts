@@ -187,12 +187,16 @@ type Place = (typeof PLACES)[number];
 /** Below this width, in pixels, names stand above their rows. */
 const NARROW = 560;
 
+/** Below this width, in pixels, the places of the marks alone say who agrees: words beside them would leave no room. */
+const WORDY = 620;
+
 function drawAgreement(
   rows: AgreementRow[],
   _view: View,
   {document, width, theme}: DrawOptions
 ): SVGSVGElement {
   const narrow = width < NARROW;
+  const wordy = width >= WORDY;
   const placements = rows.filter((d) => d.reading === "literature" && d.placed.claim);
   const others = rows.filter((d) => d.reading === "literature" && !d.placed.claim);
   const comparable = rows.filter((d) => d.reading !== "literature");
@@ -200,7 +204,7 @@ function drawAgreement(
   const marginLeft = narrow
     ? 2
     : Math.max(0, ...placements.map((d) => textWidth(nameOf(d, narrow), {size: 13}))) + 14;
-  const marginRight = narrow ? 2 : 142;
+  const marginRight = wordy ? 142 : 2;
   const step = (width - marginLeft - marginRight) / PLACES.length;
   const x = (place: Place) => marginLeft + (PLACES.indexOf(place) + 0.5) * step;
   const head = (place: Place) => (place === "none" ? "no class" : place);
@@ -240,7 +244,7 @@ function drawAgreement(
           fontSize: 12,
           fill: theme.quiet
         }),
-        Plot.text(narrow ? [] : READINGS, {
+        Plot.text(wordy ? READINGS : [], {
           x: (d: Reading) => columns[d],
           y: top - 6,
           text: (d: Reading) => (d === "official" ? "on paper" : "in practice"),
@@ -299,7 +303,7 @@ function drawAgreement(
             ariaLabel: (d: AgreementRow) => d.label
           }
         ),
-        ...(narrow
+        ...(!wordy
           ? []
           : [
               Plot.text(comparable, {

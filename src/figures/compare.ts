@@ -109,7 +109,7 @@ function drawCompare(
   _view: View,
   {document, width, theme, id}: DrawOptions
 ): SVGSVGElement {
-  const narrow = width < 560;
+  const narrow = width < 620;
   const patterns = new Patterns();
   const size = narrow
     ? {row: 46, gap: 14, head: 20, label: 0, track: (width - 40) / 4, bar: 9}
@@ -160,7 +160,7 @@ function drawCompare(
           {
             x: "x",
             y: 12,
-            text: (d: {set: SetKey}) => (narrow ? d.set : headWords[d.set]),
+            text: (d: {set: SetKey}) => (narrow && size.track < 90 ? d.set : headWords[d.set]),
             textAnchor: "start",
             fill: theme.quiet,
             fontSize: 12

@@ -117,16 +117,17 @@ const STEP = 17;
 
 function drawDynamics(rows: DynamicRow[], view: View, {document, width, theme}: DrawOptions): SVGSVGElement {
   const from = pulled(view);
-  const narrow = width < 620;
+  const narrow = width < 560;
   const wide = Math.min(width, 340);
   const left = narrow ? 0 : wide + 24;
+  const foot = narrow ? 54 : 60;
   const lines = listed(rows, from, {top: narrow ? 336 : 14, room: width - left - 32});
   const last = lines.at(-1);
   const height = Math.max(316, last ? last.y + last.words.length * STEP + 2 : 0);
   const places: Record<DynamicKey, [number, number]> = {
     legitimacy: [wide / 2, 48],
-    design: [60, 244],
-    processes: [wide - 60, 244]
+    design: [foot, 244],
+    processes: [wide - foot, 244]
   };
   const nodes = FORCES.map((d) => ({...d, x: places[d.key][0], y: places[d.key][1]}));
   const arrows = FORCES.flatMap((a) =>
@@ -136,7 +137,7 @@ function drawDynamics(rows: DynamicRow[], view: View, {document, width, theme}: 
       const count = (kind: Dynamic["kind"]) => own.filter((d) => d.kind === kind).length;
       const [dx, dy] = [x2 - x1, y2 - y1];
       const far = Math.hypot(dx, dy);
-      const along = 0.5 + 0.1 * Math.sign(dy);
+      const along = 0.5 + (narrow ? (dy > 0 ? 0.13 : 0) : 0.1 * Math.sign(dy));
       const off = 33 + 17 * (Math.abs(dy) / far);
       return {
         x1,
@@ -144,7 +145,8 @@ function drawDynamics(rows: DynamicRow[], view: View, {document, width, theme}: 
         x2,
         y2,
         active: a.key === from,
-        // Beside the bow, on the side to which it bends; on the slopes lower down, where there is more room.
+        // Beside the bow, on the side to which it bends; on the slopes lower down, where there is more room, or one below
+        // the other where there is not.
         tx: x1 + dx * along + (dy / far) * off,
         ty: y1 + dy * along - (dx / far) * off,
         words: `${SIGNS.supports}${count("supports")} ${SIGNS.contradicts}${count("contradicts")}`

@@ -142,23 +142,26 @@ function drawMap(rows: Tile[], _view: View, {document, width, theme, id}: DrawOp
   const narrow = size < 40;
   const left = Math.round((width - columns * size) / 2);
   const x1 = (d: Tile) => left + d.column * size + gap / 2;
-  const y1 = (d: Tile) => 4 + d.row * size + gap / 2;
+  // On phones tiles are taller than wide, so that the band of a hybrid has room below its letters.
+  const tall = narrow ? size + 6 : size;
+  const y1 = (d: Tile) => 4 + d.row * tall + gap / 2;
   const side = size - gap;
+  const high = tall - gap;
   const middle = (d: Tile) => x1(d) + side / 2;
   const all = rows.every((d) => d.chosen);
   const full = (d: Tile) => d.chosen || !d.found;
   /** Where the class begins: others than the chosen ones have only a band of it. */
-  const fillFrom = (d: Tile) => y1(d) + (full(d) ? 0 : side * 0.72);
+  const fillFrom = (d: Tile) => y1(d) + (full(d) ? 0 : high * 0.72);
   const fill = (d: Tile) =>
     d.found ? classFill(d.found.standing.class, {theme, id, patterns}) : theme.background;
   const code = (d: Tile) => (narrow ? d.iso2 : d.iso3);
   const isHybrid = (d: Tile) => d.found?.standing.class.model === "hybrid";
   const codeY = (d: Tile) =>
     y1(d) +
-    side *
+    high *
       (!full(d) || (narrow && isHybrid(d)) ? 0.36 : isHybrid(d) ? 0.22 : !narrow && d.found ? 0.34 : 0.5);
   const named = narrow ? [] : rows.filter((d) => d.found && full(d));
-  const bottom = 4 + (Math.max(0, ...rows.map((d) => d.row)) + 1) * size;
+  const bottom = 4 + (Math.max(0, ...rows.map((d) => d.row)) + 1) * tall;
   const key = keyOf(rows, {width, top: bottom + 22});
   const svg = plot(
     {
@@ -166,13 +169,13 @@ function drawMap(rows: Tile[], _view: View, {document, width, theme, id}: DrawOp
       marks: [
         Plot.rect(
           rows.filter((d) => !full(d)),
-          {x1, x2: (d: Tile) => x1(d) + side, y1, y2: (d: Tile) => y1(d) + side, rx: 2, fill: theme.wash}
+          {x1, x2: (d: Tile) => x1(d) + side, y1, y2: (d: Tile) => y1(d) + high, rx: 2, fill: theme.wash}
         ),
         Plot.rect(rows, {
           x1,
           x2: (d: Tile) => x1(d) + side,
           y1: fillFrom,
-          y2: (d: Tile) => y1(d) + side,
+          y2: (d: Tile) => y1(d) + high,
           rx: 2,
           fill,
           stroke: (d: Tile) => (d.found?.standing.class.corner === undefined ? theme.muted : "none"),
@@ -194,7 +197,7 @@ function drawMap(rows: Tile[], _view: View, {document, width, theme, id}: DrawOp
           x1,
           x2: (d: Tile) => x1(d) + side,
           y1,
-          y2: (d: Tile) => y1(d) + side,
+          y2: (d: Tile) => y1(d) + high,
           rx: 2,
           fill: "none",
           stroke: theme.accent,
@@ -213,7 +216,7 @@ function drawMap(rows: Tile[], _view: View, {document, width, theme, id}: DrawOp
         }),
         Plot.text(named, {
           x: middle,
-          y: (d: Tile) => y1(d) + side * (isHybrid(d) ? 0.49 : 0.68),
+          y: (d: Tile) => y1(d) + high * (isHybrid(d) ? 0.49 : 0.68),
           text: shortName,
           fontSize: 12,
           fill: (d: Tile) => (isPlain(d) ? inkOn(d, theme) : theme.ink),
@@ -245,7 +248,7 @@ function drawMap(rows: Tile[], _view: View, {document, width, theme, id}: DrawOp
           x1,
           x2: (d: Tile) => x1(d) + side,
           y1,
-          y2: (d: Tile) => y1(d) + side,
+          y2: (d: Tile) => y1(d) + high,
           fill: theme.background,
           fillOpacity: 0,
           ...evident

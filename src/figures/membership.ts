@@ -7,7 +7,6 @@ import type {DrawOptions, Figure} from "./figure.js";
 import {countText, listText, sentenceCase, textWidth, theCountry, thirdsText, wrapWidth} from "./format.js";
 import {evident, plot} from "./marks.js";
 import {
-  abbreviations,
   basisWords,
   classVerb,
   cornerWords,
@@ -17,6 +16,7 @@ import {
   readingOption,
   type StandingRow,
   setNames,
+  spelledOut,
   standingRow,
   standingsOf,
   whenOption
@@ -64,8 +64,8 @@ export const membership: Figure<MembershipRow> = {
     {name: "Binding set", value: (d) => d.standing.class.binding.join(", ") || null}
   ],
   title: () => "Membership in the four models",
-  subtitle: (rows, view) =>
-    `${sentenceCase(basisWords(view))}. Area of a disc: membership from 0 to 1; filled: the class; dotted: the most that missing sets leave possible. Held by: the set with the lowest value for that class. ${abbreviations(rows)}`.trim(),
+  subtitle: (_rows, view) =>
+    `${sentenceCase(basisWords(view))}. Area of a disc: membership from 0 to 1; filled: the class; dotted: the most that missing sets leave possible. Held by: the set with the lowest value for that class. ${spelledOut(MODELS)}`.trim(),
   finding: membershipFinding,
   draw: drawMembership
 };
@@ -133,7 +133,11 @@ function drawMembership(
   const marginLeft = narrow ? 2 : widest(heads.map(name)) + 16;
   const marginRight = narrow ? 2 : widest(heads.map(held)) + 12;
   const step = (width - marginLeft - marginRight) / MODELS.length;
-  const marginTop = narrow
+  // Names of models only where their longest word has room.
+  const isShort =
+    Math.max(...MODELS.flatMap((m) => modelNames[m].split(" ")).map((d) => textWidth(d, {size: 12}))) >
+    step - 8;
+  const marginTop = isShort
     ? 26
     : 22 + 15 * Math.max(...MODELS.map((m) => wrapWidth(modelNames[m], step - 8).length));
   const radius = Math.min(rowHeight / 2 - 3, 13);
@@ -150,7 +154,7 @@ function drawMembership(
         Plot.text(MODELS, {
           x,
           y: marginTop - 8,
-          text: (m: ModelKey) => (narrow ? m : wrapWidth(modelNames[m], step - 8).join("\n")),
+          text: (m: ModelKey) => (isShort ? m : wrapWidth(modelNames[m], step - 8).join("\n")),
           lineAnchor: "bottom",
           lineHeight: 1.2,
           fontSize: 12,

@@ -69,9 +69,12 @@ export const modelNames: Record<ModelKey, string> = {
 /** The abbreviations of the models that the rows are classed as, spelled out; empty when there are none. */
 export function abbreviations(rows: readonly StandingRow[]): string {
   const found = new Set(rows.map((d) => d.standing.class.model));
-  const parts = MODELS.filter((model) => found.has(model)).map(
-    (model) => `${model} ${modelNames[model].toLowerCase()}`
-  );
+  return spelledOut(MODELS.filter((model) => found.has(model)));
+}
+
+/** The abbreviations of models spelled out, as a sentence with a space after it; empty when there are none. */
+export function spelledOut(models: readonly ModelKey[]): string {
+  const parts = models.map((model) => `${model} ${modelNames[model].toLowerCase()}`);
   return parts.length ? `${parts.join(", ")}. ` : "";
 }
 

@@ -10,27 +10,44 @@ export interface Drawing {
   inner: string;
 }
 
-/** Widths of the drawings in files and frames: within a picture of 760 pixels, and on a phone of 360. */
-const DRAWN = {wide: 720, narrow: 320};
+/**
+ * Widths of the drawings in files and frames, in CSS pixels. A drawing that is shrunk has text below 12 pixels, so each
+ * is as narrow as the narrowest place it is shown in: a column of 600 in a blog, with the edges of a frame or picture,
+ * and a phone of 320 with the edges of a page. On a card of 1200 pixels there is room for more.
+ */
+export const DRAWN = {wide: 568, narrow: 288, card: 720} as const;
 
-/** The two drawings of a view, drawn once for all its forms. */
+/** Widths of the drawings of a page: in its column, and in a window of 320 pixels. */
+export const ON_PAGE = {wide: 760, narrow: 300} as const;
+
+/** How far a drawing may grow in a wider place before its text looks blown up. */
+export const GROWTH = {wide: 1.2, narrow: 1.35} as const;
+
+/** The two drawings of a view, drawn once for all its forms but its card. */
 export function drawings(
-  {figure, rows, view, id}: Content,
+  content: Content,
   {document}: {document: Document}
 ): {wide: Drawing; narrow: Drawing} {
-  const prefix = id.replace(/\W/g, "-");
-  const draw = (width: number, suffix: string): Drawing => {
-    const svg = figure.draw([...rows], view, {document, width, theme: page, id: `${prefix}-${suffix}`});
-    const [first, ...others] = [...svg.querySelectorAll("a")];
-    first?.removeAttribute("tabindex");
-    for (const link of others) link.setAttribute("tabindex", "-1");
-    return {
-      width,
-      height: Math.ceil(Number(svg.getAttribute("height"))),
-      inner: lean(svg.innerHTML).replaceAll("currentColor", page.ink)
-    };
+  return {wide: drawing(content, "wide", {document}), narrow: drawing(content, "narrow", {document})};
+}
+
+/** A view drawn for one kind of place. */
+export function drawing(
+  {figure, rows, view, id}: Content,
+  kind: keyof typeof DRAWN,
+  {document}: {document: Document}
+): Drawing {
+  const width = DRAWN[kind];
+  const prefix = `${id.replace(/\W/g, "-")}-${kind.charAt(0)}`;
+  const svg = figure.draw([...rows], view, {document, width, theme: page, id: prefix});
+  const [first, ...others] = [...svg.querySelectorAll("a")];
+  first?.removeAttribute("tabindex");
+  for (const link of others) link.setAttribute("tabindex", "-1");
+  return {
+    width,
+    height: Math.ceil(Number(svg.getAttribute("height"))),
+    inner: lean(svg.innerHTML).replaceAll("currentColor", page.ink)
   };
-  return {wide: draw(DRAWN.wide, "w"), narrow: draw(DRAWN.narrow, "n")};
 }
 
 const PLACES = / (transform|d|c?[xyr]|[xy][12]|rx|d[xy]|width|height)="([^"]*)"/g;

@@ -1,23 +1,26 @@
 import {numberText} from "../figures/format.js";
 import {dark, figureFont, light, type Theme, themeProperties} from "../figures/theme.js";
 import type {Content} from "./content.js";
-import type {Drawing} from "./drawing.js";
+import {DRAWN, type Drawing, GROWTH} from "./drawing.js";
 import {squeeze} from "./squeeze.js";
 import {escapeText} from "./text.js";
 
-/** Below this width of a frame, in pixels, the narrow drawing is shown. */
-const BREAK = 600;
+/** Room at each side of a frame, in pixels. The narrow drawing may take it, where it would have to shrink. */
+const EDGE = 8;
+
+/** Narrower frames, in pixels, have no room for the wide drawing in its own size and show the narrow one. */
+const BREAK = DRAWN.wide + 2 * EDGE;
 
 const rules = minify(`
 html { background: var(--background); color: var(--ink); text-size-adjust: 100% }
-body { box-sizing: border-box; position: relative; margin: 0; padding: 12px 8px; font: 14px/1.45 ${figureFont}; overflow-wrap: break-word; overflow-x: clip }
+body { box-sizing: border-box; position: relative; margin: 0; padding: 12px ${EDGE}px; font: 14px/1.45 ${figureFont}; overflow-wrap: break-word; overflow-x: clip }
 a { color: inherit; text-decoration-color: var(--muted); text-underline-offset: .2em }
 h1 { font-size: 18px; font-weight: 600; line-height: 1.3; margin: 0 0 4px }
 h1 a { text-decoration: none }
 p { margin: 0 0 10px }
 .q { color: var(--quiet); font-size: 12px; margin: 8px 0 0 }
-svg { display: block; width: 100%; max-width: 760px; height: auto; font-size: 13px; text-anchor: middle; fill: var(--ink); overflow: visible }
-.n { max-width: 440px; margin: 0 clamp(-8px, 50vw - 168px, 0px) }
+svg { display: block; width: 100%; max-width: ${Math.round(GROWTH.wide * DRAWN.wide)}px; height: auto; font-size: 13px; text-anchor: middle; fill: var(--ink); overflow: visible }
+.n { max-width: ${Math.round(GROWTH.narrow * DRAWN.narrow)}px; margin: 0 clamp(-${EDGE}px, 50vw - ${DRAWN.narrow / 2 + EDGE}px, 0px) }
 .w { display: none }
 @media (min-width: ${BREAK}px) { .n { display: none } .w { display: block } }
 svg a { cursor: pointer; outline: none }

@@ -1,5 +1,6 @@
 import {CARD} from "./card.js";
 import type {Content} from "./content.js";
+import {GROWTH} from "./drawing.js";
 import {escapeText} from "./text.js";
 
 /** In CSS pixels. */
@@ -8,8 +9,18 @@ export interface Size {
   height: number;
 }
 
-/** Room that a frame needs beside its drawing until it has told its height: title, finding, source, table. */
-export const BESIDE = 60;
+/**
+ * Height of a frame until it has told its own, from that of the picture of its view: enough for the drawing at its
+ * largest, and for the word that opens the table. In pixels.
+ */
+export function frameHeight({height}: Pick<Size, "height">): number {
+  return Math.ceil(GROWTH.wide * height);
+}
+
+/** Height of the picture of a view, from that of its frame before it has told its own. */
+export function pictureHeight(frame: number): number {
+  return Math.floor(frame / GROWTH.wide);
+}
 
 /**
  * The oEmbed answer of a view (oembed.com, version 1.0): what a host needs to set its frame. `width` and `height` are
@@ -21,7 +32,7 @@ export function oEmbed(
   {width, height}: Size,
   narrow: Size
 ): string {
-  const tall = height + BESIDE;
+  const tall = frameHeight({height});
   const answer = {
     version: "1.0",
     type: "rich",

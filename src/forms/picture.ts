@@ -22,7 +22,8 @@ export interface Block {
   above: number;
 }
 
-const MARGIN = 20;
+/** Room round what a picture shows; in one for phones there is none to spare. */
+export const MARGIN = {wide: 16, narrow: 8};
 
 /**
  * The picture of a view as a file: title, finding, drawing, what is drawn, source, date, licence and address. It names
@@ -32,8 +33,9 @@ const MARGIN = 20;
 export function picture(content: Content, drawing: Drawing): Picture {
   const {title, finding, subtitle} = content;
   const inner = drawing.width;
-  const width = inner + 2 * MARGIN;
   const small = inner < 500;
+  const margin = small ? MARGIN.narrow : MARGIN.wide;
+  const width = inner + 2 * margin;
   // A reader's machine may have none of the fonts but a wider one, and in a narrow picture there is no room to spare.
   const room = small ? 0.9 * inner : inner;
   const block = (text: string, size: number, fill: string, {above = 0, bold = false} = {}): Block => ({
@@ -49,7 +51,8 @@ export function picture(content: Content, drawing: Drawing): Picture {
       block(title, small ? 17 : 19, theme.ink, {bold: true}),
       block(finding, small ? 14 : 15, theme.ink, {above: 5})
     ],
-    MARGIN - 4
+    12,
+    {left: margin}
   );
   const at = Math.round(top.end + 14);
   const bottom = layOut(
@@ -58,12 +61,13 @@ export function picture(content: Content, drawing: Drawing): Picture {
       block(`${content.note} Version ${content.version}.`, 12, theme.quiet, {above: 6}),
       {...block("", 12, theme.quiet), lines: breakAddress(content.address, inner)}
     ],
-    at + drawing.height
+    at + drawing.height,
+    {left: margin}
   );
-  const height = Math.round(bottom.end + MARGIN - 4);
+  const height = Math.round(bottom.end + 12);
   const ids = content.id.replace(/\W/g, "-");
   const text = [...top.texts, ...bottom.texts].join("");
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="${ids}-t" aria-describedby="${ids}-d" font-family="${figureFont}" font-size="13"><title id="${ids}-t">${escapeText(title)}</title><desc id="${ids}-d">${escapeText(finding)}</desc><rect width="${width}" height="${height}" fill="${theme.background}"/><g aria-hidden="true">${text}</g><g transform="translate(${MARGIN},${at})" text-anchor="middle" fill="${theme.ink}">${lead(drawing.inner, content.home)}</g></svg>\n`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="${ids}-t" aria-describedby="${ids}-d" font-family="${figureFont}" font-size="13"><title id="${ids}-t">${escapeText(title)}</title><desc id="${ids}-d">${escapeText(finding)}</desc><rect width="${width}" height="${height}" fill="${theme.background}"/><g aria-hidden="true">${text}</g><g transform="translate(${margin},${at})" text-anchor="middle" fill="${theme.ink}">${lead(drawing.inner, content.home)}</g></svg>\n`;
   return {width, height, svg};
 }
 
@@ -71,7 +75,7 @@ export function picture(content: Content, drawing: Drawing): Picture {
 export function layOut(
   blocks: readonly Block[],
   start: number,
-  {left = MARGIN}: {left?: number} = {}
+  {left}: {left: number}
 ): {texts: string[]; end: number} {
   let y = start;
   const texts: string[] = [];

@@ -1,4 +1,5 @@
 import type {Content} from "./content.js";
+import {GROWTH} from "./drawing.js";
 import {plainTable} from "./frame.js";
 import type {Size} from "./oEmbed.js";
 import {escapeText} from "./text.js";
@@ -179,10 +180,17 @@ function attributes(shown: Shown, {theme}: Wish): string {
     .join(" ");
 }
 
-/** The widest window, in pixels, in which the picture for phones is shown. */
-const PHONE = 600;
+/**
+ * The widest window, in pixels, in which the picture for phones is shown: in a wider one there is room for the other
+ * beside the edges of a page.
+ */
+const PHONE = 640;
 
-/** The picture of a view, for its theme and window, leading to its page; the words alone where the view has no file. */
+/**
+ * The picture of a view, for its theme and window, leading to its page; the words alone where the view has no file. It
+ * fills its place as far as it may grow. Where a width is wished for that the picture would have to shrink to, the one
+ * for phones is shown in every window.
+ */
 function image(
   {named, home, id, title, finding, page, picture, narrow}: Shown,
   {theme, width}: Wish
@@ -191,27 +199,33 @@ function image(
   if (!named) return `<a href="${link}">${escapeText(title)}</a>`;
   const file = (form: string) => `${escapeText(home)}/view/${id}.${form}`;
   const dark = theme === "dark" ? "dark." : "";
-  const small = `width="${narrow.width}" height="${narrow.height}"`;
-  const phone = `media="(max-width:${PHONE}px)" srcset="${file(`narrow.${dark}svg`)}" ${small}`;
   const night = "(prefers-color-scheme:dark)";
-  const sources =
-    theme === "auto"
-      ? [
-          `media="(max-width:${PHONE}px) and ${night}" srcset="${file("narrow.dark.svg")}" ${small}`,
-          phone,
-          `media="${night}" srcset="${file("dark.svg")}"`
-        ]
-      : [phone];
-  const wide = Math.min(width ?? picture.width, picture.width);
-  const tall = Math.round((picture.height * wide) / picture.width);
-  return `<a href="${link}"><picture>${sources.map((d) => `<source ${d}>`).join("")}<img src="${file(`${dark}svg`)}" alt="${escapeText(`${title}. ${finding}`)}" width="${wide}" height="${tall}" loading="lazy" style="max-width:100%;height:auto"></picture></a>`;
+  const phone = `(max-width:${PHONE}px)`;
+  const small = sized(narrow, GROWTH.narrow, width);
+  const isSmall = width !== undefined && width < picture.width;
+  const kind = isSmall ? "narrow." : "";
+  const sources: string[] = [];
+  if (!isSmall) {
+    if (theme === "auto")
+      sources.push(`media="${phone} and ${night}" srcset="${file("narrow.dark.svg")}" ${small}`);
+    sources.push(`media="${phone}" srcset="${file(`narrow.${dark}svg`)}" ${small}`);
+  }
+  if (theme === "auto") sources.push(`media="${night}" srcset="${file(`${kind}dark.svg`)}"`);
+  const size = isSmall ? small : sized(picture, GROWTH.wide, width);
+  return `<a href="${link}"><picture>${sources.map((d) => `<source ${d}>`).join("")}<img src="${file(`${kind}${dark}svg`)}" alt="${escapeText(`${title}. ${finding}`)}" ${size} loading="lazy" style="max-width:100%;height:auto"></picture></a>`;
+}
+
+/** The attributes of a picture as large as it may grow, or as wide as is wished for. */
+function sized({width, height}: Size, growth: number, wished = Number.POSITIVE_INFINITY): string {
+  const scale = Math.min(growth, wished / width);
+  return `width="${Math.round(scale * width)}" height="${Math.round(scale * height)}"`;
 }
 
 /** A view for hosts that strip scripts, frames and SVG: a picture in pixels, its source, its table. */
 function strictFigure(shown: Shown, {theme}: Wish): string {
   const {named, home, id, title, finding, page, picture} = shown;
   const src = named ? `${home}/view/${id}.${theme === "dark" ? "dark.png" : "png"}` : "PICTURE.png";
-  return `<figure dir="ltr"><a href="${escapeText(page)}"><img src="${escapeText(src)}" alt="${escapeText(`${title}. ${finding}`)}" width="${picture.width}" height="${picture.height}" style="max-width:100%;height:auto"></a>
+  return `<figure dir="ltr"><a href="${escapeText(page)}"><img src="${escapeText(src)}" alt="${escapeText(`${title}. ${finding}`)}" ${sized(picture, GROWTH.wide)} style="max-width:100%;height:auto"></a>
 <figcaption>${escapeText(finding)} ${escapeText(shown.note)} ${escapeText(citation(shown))}</figcaption>
 <details><summary>Table</summary>${plainTable(shown)}</details></figure>`;
 }

@@ -23,8 +23,8 @@ const shown: Shown = {
     [nasty, 0.12345],
     ["b", null]
   ],
-  picture: {width: 760, height: 400},
-  narrow: {width: 360, height: 500}
+  picture: {width: 600, height: 400},
+  narrow: {width: 300, height: 500}
 };
 const wish = {theme: "auto", height: 500} as const;
 const kind = (id: string) => hostKinds.find((d) => d.id === id) ?? (hostKinds[0] as (typeof hostKinds)[0]);
@@ -47,11 +47,18 @@ describe("code for other sites", () => {
     expect([frame?.getAttribute("width"), frame?.getAttribute("height")]).toEqual(["600", "500"]);
   });
 
-  it("holds the picture inside the element, with its size", () => {
-    const {document} = {document: dom(snippet(kind("element"), shown, {...wish, width: 380}))};
+  it.each([
+    ["as large as it may grow", undefined, "svg", ["720", "480"]],
+    ["as wide as is wished for", 660, "svg", ["660", "440"]],
+    ["for phones where the other would shrink", 380, "narrow.svg", ["380", "633"]]
+  ])("holds the picture inside the element, %s", (_, width, form, size) => {
+    const document = dom(snippet(kind("element"), shown, {...wish, width}));
     const image = document.querySelector("four-models[view='membership/six'] > a > picture > img");
-    expect([image?.getAttribute("width"), image?.getAttribute("height")]).toEqual(["380", "200"]);
+    expect([image?.getAttribute("width"), image?.getAttribute("height")]).toEqual(size);
+    expect(image?.getAttribute("src")).toBe(`https://example.org/fm/view/membership/six.${form}`);
     expect(image?.getAttribute("alt")).toBe(`${nasty}. ${nasty}`);
+    const phones = [...document.querySelectorAll("source")].map((d) => d.getAttribute("width"));
+    expect(phones).toEqual(form === "svg" ? ["405", "405", null] : [null]);
   });
 
   it("has the picture of the reader’s theme and window, unless a theme is wished for", () => {
@@ -63,12 +70,12 @@ describe("code for other sites", () => {
         ].join(" ")
       );
     expect(sources("auto")).toEqual([
-      "(max-width:600px) and (prefers-color-scheme:dark) narrow.dark.svg",
-      "(max-width:600px) narrow.svg",
+      "(max-width:640px) and (prefers-color-scheme:dark) narrow.dark.svg",
+      "(max-width:640px) narrow.svg",
       "(prefers-color-scheme:dark) dark.svg"
     ]);
-    expect(sources("light")).toEqual(["(max-width:600px) narrow.svg"]);
-    expect(sources("dark")).toEqual(["(max-width:600px) narrow.dark.svg"]);
+    expect(sources("light")).toEqual(["(max-width:640px) narrow.svg"]);
+    expect(sources("dark")).toEqual(["(max-width:640px) narrow.dark.svg"]);
   });
 
   it("is picture, caption and table where nothing else is let in", () => {

@@ -3,7 +3,7 @@ import type {AnyFigure, FigureRow} from "../../../src/figures/figure.js";
 import {dark, light, page, type Theme} from "../../../src/figures/theme.js";
 import {seriesOf} from "../../../src/figures/touch.js";
 import {defaultView} from "../../../src/figures/view.js";
-import {WIDTHS} from "../figure.js";
+import {ON_PAGE} from "../../../src/forms/drawing.js";
 import type {Site} from "../site.js";
 import {
   colour,
@@ -52,7 +52,7 @@ export interface Measured {
 export function measure(figure: AnyFigure, {document, evidence}: Site): Measured {
   const view = defaultView(figure, evidence);
   const rows: FigureRow[] = figure.rows(evidence, view);
-  const drawings = Object.entries(WIDTHS).map(([name, width]) =>
+  const drawings = Object.entries(ON_PAGE).map(([name, width]) =>
     figure.draw(rows, view, {document, width, theme: page, id: `measured-${figure.id}-${name}`})
   );
   const words = {

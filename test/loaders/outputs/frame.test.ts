@@ -7,7 +7,7 @@ import {createEvidence} from "../../../src/evidence/evidence.js";
 import {card} from "../../../src/forms/card.js";
 import {bibliography, citationStore} from "../../../src/forms/citations.js";
 import {viewContent} from "../../../src/forms/content.js";
-import {drawings} from "../../../src/forms/drawing.js";
+import {drawing, drawings} from "../../../src/forms/drawing.js";
 import {oEmbed} from "../../../src/forms/oEmbed.js";
 import {picture} from "../../../src/forms/picture.js";
 import {csv, json} from "../../../src/forms/table.js";
@@ -25,7 +25,7 @@ function formsOf(id: string, of: Site, home = "https://example.org/fm") {
   return {
     content,
     svg: shown.svg,
-    card: card(content, drawn.wide),
+    card: card(content, drawing(content, "card", of)),
     html: frame(content, drawn, {script: "let a = 1"}),
     oEmbed: JSON.parse(oEmbed(content, shown, picture(content, drawn.narrow))),
     csv: csv(content),

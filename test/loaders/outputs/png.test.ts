@@ -5,7 +5,7 @@ import {createSite} from "../../../loaders/pages/site.js";
 import {dark, light} from "../../../src/figures/theme.js";
 import {card} from "../../../src/forms/card.js";
 import {viewContent} from "../../../src/forms/content.js";
-import {drawings} from "../../../src/forms/drawing.js";
+import {drawing} from "../../../src/forms/drawing.js";
 import {paint, paintOf} from "../../../src/forms/paint.js";
 import {picture} from "../../../src/forms/picture.js";
 import {namedViewById} from "../../../src/forms/views.js";
@@ -45,8 +45,10 @@ function drawn(id: string) {
   const named = namedViewById(id, site.evidence);
   if (!named) throw new Error(`no view ${id}`);
   const content = viewContent(named, site);
-  const {wide} = drawings(content, site);
-  return {file: picture(content, wide), cardOf: card(content, wide)};
+  return {
+    file: picture(content, drawing(content, "wide", site)),
+    cardOf: card(content, drawing(content, "card", site))
+  };
 }
 
 describe("a picture in pixels", () => {
