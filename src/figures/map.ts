@@ -142,8 +142,8 @@ function drawMap(rows: Tile[], _view: View, {document, width, theme, id}: DrawOp
   const narrow = size < 40;
   const left = Math.round((width - columns * size) / 2);
   const x1 = (d: Tile) => left + d.column * size + gap / 2;
-  // On phones tiles are taller than wide, so that the band of a hybrid has room below its letters.
-  const tall = narrow ? size + 6 : size;
+  // Small tiles are taller than wide, so that the band of a hybrid has room below its letters.
+  const tall = size < 46 ? size + 6 : size;
   const y1 = (d: Tile) => 4 + d.row * tall + gap / 2;
   const side = size - gap;
   const high = tall - gap;

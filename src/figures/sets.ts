@@ -210,7 +210,7 @@ function drawSets(rows: SetRow[], view: View, {document, width, theme}: DrawOpti
   const marginLeft = narrow
     ? -6
     : Math.max(0, ...names.filter((d) => !d.bold).map((d) => textWidth(d.text, {size: 13}))) + 8;
-  const gap = narrow ? 6 : 18;
+  const gap = narrow ? 6 : width < 620 ? 12 : 18;
   const slot = narrow ? 8 : 10;
   const slots = rows.some((d) => d.source === "official") ? 2 : 1;
   const panel = (width - marginLeft - 4 * gap) / 4;

@@ -13,6 +13,9 @@ const context = inContext({viewport: {width: 900, height: 800}});
 const view = "membership/six";
 const address = `${site}/view/${view}.html`;
 const script = `<script async src="${site}/embed/v1/four-models.js"></script>`;
+const views: Record<string, Record<string, string>> = JSON.parse(
+  readFileSync(join(dist, "embed", "v1", "views.json"), "utf8")
+);
 let host: Host;
 
 beforeAll(async () => {
@@ -60,6 +63,40 @@ async function open(
 
 const frameTag = (attributes = "", src = address) =>
   `<iframe src="${src}" title="Membership" width="100%" height="150" frameborder="0" ${attributes}></iframe>`;
+
+/** Widths of a frame: a phone of 320 pixels beside the edges of a page, larger ones, and in between. */
+const PHONES = [288, 320, 360, 480];
+
+/** Widths of the columns of blogs, as WordPress (620, 645), Medium (680), Ghost (720) and Substack (728) have them. */
+const COLUMNS = [584, 600, 620, 645, 680, 720, 728, 900];
+
+/** The usual view of each figure, and those that are most crowded. */
+const shownViews = [
+  ...Object.entries(views).map(([figure, states]) => `${figure}/${states[""]}`),
+  "membership/all",
+  "trajectory/all",
+  "sets/all",
+  "timeline/all",
+  "agreement/austria",
+  "robustness/india"
+];
+
+/** Sizes of the words of the picture that is shown, and how far they reach beyond the window. Runs in the page. */
+function sizes(): {least: number; most: number; out: number; height: number} {
+  const words = [...document.querySelectorAll<SVGTextContentElement>("svg text, svg tspan")].filter(
+    (d) => d.getBoundingClientRect().width
+  );
+  const found = words.map(
+    (d) => Number.parseFloat(getComputedStyle(d).fontSize) * (d.getScreenCTM()?.a ?? 1)
+  );
+  const boxes = words.map((d) => d.getBoundingClientRect());
+  return {
+    least: Math.min(...found),
+    most: Math.max(...found),
+    out: Math.max(...boxes.map((d) => Math.max(-d.left, d.right - innerWidth))),
+    height: document.body.getBoundingClientRect().height
+  };
+}
 
 /** Waits until a frame is as tall as what it holds, within a pixel. */
 async function settled(page: Page, {at = 0, limit = Number.POSITIVE_INFINITY} = {}): Promise<number> {
@@ -264,26 +301,37 @@ describe("a frame looks right", () => {
     await page.close();
   });
 
-  it.each([
-    "membership/all",
-    "trajectory/six",
-    "pair/australia-canada",
-    "models/all",
-    "timeline/australia"
-  ])("%s at 320 pixels", async (id) => {
+  it.each(shownViews)("%s in every width, with text of 12 pixels or more", async (id) => {
     const page = await context().newPage();
-    await page.setViewportSize({width: 320, height: 640});
     await page.goto(`${site}/view/${id}.html`);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-    const smallest = await page.evaluate(() =>
-      Math.min(
-        ...[...document.querySelectorAll<SVGTextElement>("svg text")]
-          .filter((d) => d.getBoundingClientRect().width)
-          .map((d) => Number.parseFloat(getComputedStyle(d).fontSize) * (d.getScreenCTM()?.a ?? 1))
-      )
-    );
-    expect(smallest).toBeGreaterThanOrEqual(11.9);
+    const answer = await (await fetch(`${site}/view/${id}.oembed.json`)).json();
+    for (const width of [...PHONES, ...COLUMNS]) {
+      await page.setViewportSize({width, height: 640});
+      const {least, most, ...found} = await page.evaluate(sizes);
+      expect(least, `smallest in a frame of ${width}`).toBeGreaterThanOrEqual(11.95);
+      // A word set larger than the title of the frame would look blown up.
+      expect(most, `largest in a frame of ${width}`).toBeLessThanOrEqual(20);
+      // The fonts of this machine may be wider than those that drawings leave room for.
+      expect(found.out, `beyond the edges of a frame of ${width}`).toBeLessThanOrEqual(10);
+      if (COLUMNS.includes(width)) expect(found.height).toBeLessThanOrEqual(answer.height);
+    }
     await page.close();
+  });
+
+  it("as the picture in a post, with text of 12 pixels or more", async () => {
+    const read = async (form: string) => (await fetch(`${site}/view/${view}.${form}`)).text();
+    for (const [form, places] of [
+      ["narrow.svg", [304, 328, 345, 390]],
+      ["svg", [600, 645, 680, 720]]
+    ] as const) {
+      const page = await context().newPage();
+      for (const width of places) {
+        await page.setContent(`<div style="width:${width}px">${await read(form)}</div>`);
+        await page.addStyleTag({content: "svg { width: 100%; height: auto }"});
+        expect((await page.evaluate(sizes)).least, `${form} at ${width}`).toBeGreaterThanOrEqual(11.95);
+      }
+      await page.close();
+    }
   });
 });
 
@@ -323,7 +371,7 @@ describe("what cannot be followed in the address of a frame", () => {
 });
 
 describe("the element", () => {
-  const held = `<a href="${site}/figures/membership"><img src="${site}/view/${view}.svg" alt="Membership" width="760" height="456" style="max-width:100%;height:auto"></a>`;
+  const held = `<a href="${site}/figures/membership"><img src="${site}/view/${view}.svg" alt="Membership" width="720" height="500" style="max-width:100%;height:auto"></a>`;
 
   it("shows what it holds until it is touched, and then answers, without a jump", async () => {
     const {page, problems} = await open(
@@ -424,7 +472,7 @@ describe("a picture as an image", () => {
       const {naturalWidth, naturalHeight} = document.querySelector("#i") as HTMLImageElement;
       return [naturalWidth, naturalHeight];
     });
-    expect(size[0]).toBe(form === "card.png" ? 1200 : form.endsWith("png") ? 1520 : 760);
+    expect(size[0]).toBe(form === "card.png" ? 1200 : form.endsWith("png") ? 1200 : 600);
     expect(size[1]).toBeGreaterThan(300);
     expect(problems).toEqual([]);
     await page.close();
