@@ -147,6 +147,8 @@ function drawCompare(
     })
   );
   const classX = narrow ? 0 : column(4) + 4;
+  // On phones the words of a class take the whole width.
+  const coloured = width >= 400;
   const way = (d: CompareRow) =>
     `${d.way === "Official model" ? "Official" : d.way}${d.standing?.period ? ` ${periodYears(d.standing.period)}` : ""}`;
   const words = (d: CompareRow) =>
@@ -179,7 +181,7 @@ function drawCompare(
           fill: theme.ink
         }),
         Plot.text(rows, {
-          x: narrow ? 0 : 118,
+          x: !narrow ? 118 : coloured ? 18 : 0,
           y: (d: CompareRow) => top(d) + (narrow ? 10 : 12),
           text: (d: CompareRow) =>
             narrow ? `${way(d)}: ${d.standing ? classWords(d.standing.class) : d.why}` : way(d),
@@ -214,11 +216,11 @@ function drawCompare(
           stroke: theme.accent,
           pointerEvents: "none"
         }),
-        Plot.rect(narrow ? [] : rows, {
+        Plot.rect(coloured ? rows : [], {
           x1: classX,
           x2: classX + 12,
-          y1: (d: CompareRow) => top(d) + 5,
-          y2: (d: CompareRow) => top(d) + 17,
+          y1: (d: CompareRow) => top(d) + (narrow ? 4 : 5),
+          y2: (d: CompareRow) => top(d) + (narrow ? 16 : 17),
           fill: (d: CompareRow) =>
             d.standing
               ? classFill(d.standing.class, {theme, id, patterns, small: true})
