@@ -42,7 +42,7 @@ function pageOf(main: string, {head = CLIENT, up = ".", path = "/a"} = {}): stri
 const parts = {
   up: "..",
   script: "site.js",
-  style: "@font-face{src:url('../fonts/a.woff2')}",
+  style: "@font-face{src:url(/fonts/a.woff2)}",
   keepRuntime: false
 };
 
@@ -72,8 +72,8 @@ describe("a finished page", () => {
   });
 
   it("has its style in the page, with the fonts where they are from here", () => {
-    expect(page).toContain("<style>@font-face{src:url('../fonts/a.woff2')}</style>");
-    expect(finishPage(pageOf(""), {...parts, up: "."})).toContain("url('./fonts/a.woff2')");
+    expect(page).toContain("<style>@font-face{src:url(../fonts/a.woff2)}</style>");
+    expect(finishPage(pageOf(""), {...parts, up: "."})).toContain("url(./fonts/a.woff2)");
     expect(page).not.toContain('rel="stylesheet"');
     expect(finishPage(pageOf("", {up: ".."}), {...parts, style: "a{content:'$&'}"})).toContain(
       "<style>a{content:'$&'}</style>"
@@ -110,7 +110,7 @@ describe("a finished page", () => {
       'href="#b"',
       'src="/site.js"',
       'action="/search"',
-      "url('/fonts/a.woff2')"
+      "url(/fonts/a.woff2)"
     ]) {
       expect(lost).toContain(address);
     }
