@@ -135,14 +135,17 @@ function pictures(figure: AnyFigure, rows: FigureRow[], view: View, {document}: 
 
 /**
  * The drawing as text: named by the heading of its figure and described by its finding, one stop for the keyboard,
- * lines of one kind in one path.
+ * lines of one kind in one path, and without the style that its attributes say as well.
  */
 function pictureText(svg: SVGSVGElement, id: string): string {
   nameDrawing(svg, id);
   const [first, ...others] = [...svg.querySelectorAll("a")];
   first?.removeAttribute("tabindex");
   for (const link of others) link.setAttribute("tabindex", "-1");
-  return joinStrokes(lean(svg.outerHTML)).replace(/ xmlns:xlink="[^"]*"/g, "");
+  for (const name of ["style", "class"]) svg.removeAttribute(name);
+  return joinStrokes(lean(svg.outerHTML))
+    .replaceAll("currentColor", page.ink)
+    .replace(/ xmlns:xlink="[^"]*"/g, "");
 }
 
 /** The table behind the picture, all rows and columns. */

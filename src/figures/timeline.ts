@@ -298,8 +298,9 @@ function domainOf(rows: readonly EventRow[]): [number, number] {
   return [Math.max(WINDOW.from, Math.floor(first / 5) * 5), WINDOW.to];
 }
 
+/** To whole pixels: with hundreds of marks their tenths are a tenth of a page. */
 function scaleOf([from, to]: [number, number], left: number, right: number): (year: number) => number {
-  return (year) => left + ((Math.max(year, from) - from) / (to - from)) * (right - left);
+  return (year) => Math.round(left + ((Math.max(year, from) - from) / (to - from)) * (right - left));
 }
 
 /** Marks of about the same year one above the other. */
