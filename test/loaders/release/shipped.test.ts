@@ -42,6 +42,20 @@ describe("the libraries that pages can load", async () => {
   });
 });
 
+it("are searched for advisories at the versions that are installed (else: search again, docs/standards.md)", () => {
+  const [, advisories = ""] = readFileSync(join(root, "docs/standards.md"), "utf8").split(
+    "## Known advisories"
+  );
+  const first = advisories.match(/^\| [^|]+/gm)?.join("\n") ?? "";
+  const looked = [...first.matchAll(/([@\w/.-]+) (\d+\.\d+\.\d+)/g)];
+  expect(looked.length).toBeGreaterThan(20);
+  const {packages} = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  const installed = Object.entries<{version: string}>(packages).map(
+    ([path, d]) => `${path.replace(/^.*node_modules\//, "")} ${d.version}`
+  );
+  for (const [found] of looked) expect(installed, "docs/standards.md").toContain(found);
+});
+
 describe("the bill of materials", () => {
   it("loses what changes from run to run, and nothing else", () => {
     const bill = (serial: string, moment: string, tool: string, folder: string) =>
