@@ -1,9 +1,7 @@
-import {challenged} from "../../../src/analysis/challenge.js";
 import {MICE, type SetKey} from "../../../src/analysis/membership.js";
 import {readSelection, type Selection, select, universe} from "../../../src/analysis/selection.js";
 import type {Standing} from "../../../src/analysis/standing.js";
 import {periodYears} from "../../../src/analysis/standing.js";
-import {challengeLine, readChallenge} from "../../../src/figures/challenge.js";
 import {
   countText,
   listText,
@@ -15,7 +13,7 @@ import {
 import {classWords, modelNames, setNames} from "../../../src/figures/standings.js";
 import type {Fragment, FragmentOptions} from "../fragments.js";
 import type {Markup} from "../html.js";
-import type {Site} from "../site.js";
+import {changedSite} from "./changed.js";
 import {datum} from "./notes.js";
 import {citedWords, evidenceAddress, recordOf, sayOf} from "./records.js";
 import {asksSeries, medianOf, seriesNames, seriesOf} from "./series.js";
@@ -41,7 +39,8 @@ export function parts(words: string): [string, ...string[]] {
 
 /**
  * `{{number class=PG}}`: how many standings a selection means, in words up to twelve; with `| country | countries` the
- * noun follows. `{{number table=findings iso3=AUS}}`: rows of a table whose columns hold these values.
+ * noun follows; with `coder=reader-a` it counts by the codings of that reader alone. `{{number table=findings
+ * iso3=AUS}}`: rows of a table whose columns hold these values.
  */
 function numberOf(o: FragmentOptions, {capital = false} = {}): Markup {
   const [asked, one, many] = parts(o.words);
@@ -57,8 +56,10 @@ interface Counted {
   href: string;
 }
 
-function counted(asked: string, o: FragmentOptions): Counted {
-  const {evidence} = o.site;
+function counted(words: string, published: FragmentOptions): Counted {
+  const {words: asked, site, said, query} = changedSite({...published, words});
+  const o = {...published, site};
+  const {evidence} = site;
   const table = /^table=(\w+)\s*(.*)$/.exec(asked);
   if (table) return rowsCounted(table[1] ?? "", table[2] ?? "", o);
   if (asksSeries(asked)) {
@@ -76,8 +77,8 @@ function counted(asked: string, o: FragmentOptions): Counted {
   const names = found.length && found.length <= 12 ? `: ${nameList(found, o)}` : "";
   return {
     count: found.length,
-    how: `${numberText(found.length, 0)} of ${numberText(of, 0)} ${unitOf(selection)} ${conditionWords(selection)}${names}. ${basisOf(selection)}.`,
-    href: viewOf(selection)
+    how: `${said}${numberText(found.length, 0)} of ${numberText(of, 0)} ${unitOf(selection)} ${conditionWords(selection)}${names}. ${basisOf(selection)}.`,
+    href: viewOf(selection, query)
   };
 }
 
@@ -161,15 +162,15 @@ export function basisOf({instrument, reading, when}: Selection): string {
   return `Codings of Four Models, ${reading === "official" ? "official model" : "practice"}, ${periods}`;
 }
 
-/** The figure that shows the universe of a selection. */
-function viewOf({instrument, reading, when, countries}: Selection): string {
+/** The figure that shows the universe of a selection, with what is changed. */
+function viewOf({instrument, reading, when, countries}: Selection, changes: string): string {
   const figure = when === "latest" ? "space" : "membership";
   const query = new URLSearchParams();
   if (countries) query.set("countries", countries.join(","));
   if (instrument === "indicator") query.set("instrument", instrument);
   else if (reading === "official") query.set("reading", reading);
   if (instrument === "case" && when !== "latest") query.set("when", "all");
-  const text = query.toString().replaceAll("%2C", ",");
+  const text = [query.toString().replaceAll("%2C", ","), changes].filter(Boolean).join("&");
   return `/figures/${figure}${text ? `?${text}&v=1` : ""}`;
 }
 
@@ -185,17 +186,16 @@ function nameList(found: readonly Standing[], {site: {evidence}}: FragmentOption
 /** `{{names class=PM}}`: the countries of a selection, each once; `| nobody` gives the words for none. */
 function namesOf(o: FragmentOptions): Markup {
   const [asked, none = "no country"] = parts(o.words);
-  const {evidence} = o.site;
+  const {how, href} = counted(asked, o);
   if (asksSeries(asked)) {
     const answer = seriesOf(asked, o);
-    const {how, href} = counted(asked, o);
     return datum(answer.found.length ? seriesNames(answer, o) : none, {how, href}, o.context);
   }
-  const found = select(evidence, selectionOf(asked, o));
+  const {words, site} = changedSite({...o, words: asked});
+  const found = select(site.evidence, selectionOf(words, {...o, site}));
   const names = [...new Set(found.map((d) => d.iso3))].map((iso3) =>
-    theCountry(evidence.country(iso3)?.name ?? iso3)
+    theCountry(site.evidence.country(iso3)?.name ?? iso3)
   );
-  const {how, href} = counted(asked, o);
   return datum(names.length ? listText(names) : none, {how, href}, o.context);
 }
 
@@ -204,27 +204,14 @@ function namesOf(o: FragmentOptions): Markup {
  * `{{class can-1995 code=can-1995:practice:E:1}}`: what it would be with a changed coding, as addresses write it.
  */
 function classOf(o: FragmentOptions): Markup {
-  const [, before = "", code, after = ""] = /^(.*?)\s*(?:\bcode=(\S+)(.*))?$/.exec(o.words) ?? [];
-  const words = `${before}${after}`;
-  const {site, said} = code ? withCode(code, o) : {site: o.site, said: ""};
+  const {words, site, said, query} = changedSite(o);
   const changed = {...o, site};
   const {standing, name} = oneStanding(words, changed);
   const how = `${said}${name}${standing.period ? `, ${periodYears(standing.period)}` : ""}: ${classWords(standing.class)}; ${MICE.map((set) => `${set} ${levelWords(standing, set)}`).join(", ")}. ${basisOf(selectionOf(words.replace(/^\S+/, ""), o))}.`;
-  const href = code
-    ? `/figures/trajectory?countries=${standing.iso3}&code=${code}&v=1`
+  const href = query
+    ? `/figures/trajectory?countries=${standing.iso3}&${query}&v=1`
     : standingAddress(standing, o);
   return datum(classWords(standing.class), {how, href}, o.context);
-}
-
-/** The site as it would be with changed codings, and what was changed. Throws for a change that does not fit. */
-function withCode(code: string, {site, context}: FragmentOptions): {site: Site; said: string} {
-  const notes: string[] = [];
-  const challenge = readChallenge(new URLSearchParams({code}), site.evidence, notes);
-  if (notes.length) throw new Error(`${context.path}: ${notes.join(" ")}`);
-  return {
-    site: {...site, evidence: challenged(site.evidence, challenge)},
-    said: `${challengeLine(challenge, site.evidence).trim()} `
-  };
 }
 
 /** `{{level AUS E}}`: a level as it is written: 0, ⅓, ⅔, 1; or the kind of missing. */

@@ -61,6 +61,19 @@ describe("a changed coding", () => {
   });
 });
 
+describe("a reader's codings alone", () => {
+  it("are counted, named, classed and led to when they are asked for", () => {
+    const by = (coder: string) =>
+      plainText(page(`{{number class=MOP when=all ${coder}}}: {{names class=MOP when=all ${coder}}}`));
+    expect(by("")).toBe("one: the United Kingdom");
+    expect(by("coder=reader-a")).toBe("three: Canada, Sweden and the United Kingdom");
+    expect(by("coder=reader-b")).toBe("three: the United Kingdom and the United States");
+    expect(plainText(page("{{class swe-2001}}"))).toBe("performance administration");
+    expect(plainText(page("{{class swe-2001 coder=reader-a}}"))).toBe("managements of performances");
+    expect(() => page("{{number class=MOP coder=reader-c}}")).toThrow("/essays/four-ways: ");
+  });
+});
+
 describe("a claim", () => {
   const claim = (condition: string, otherwise = "") =>
     page(`\`\`\`claim\nid: a\nif: ${condition}\nthen: So it is.\n${otherwise}\`\`\`\n`);
