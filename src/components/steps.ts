@@ -1,5 +1,5 @@
-/** A step is read when its words have come up this far from the top of the window. */
-const LINE = 0.86;
+/** A step is read when its words have come up this far below the picture: less than the least height of a step. */
+const LINE = 0.36;
 
 /** Pictures higher than this share of the window leave too little room for words below them. */
 const HIGHEST = 0.7;
@@ -82,12 +82,14 @@ function stage(section: HTMLElement, all: HTMLElement[], figures: HTMLElement[])
     scrollTo({top: scrollY + top - box.offsetHeight - 8, behavior: "smooth"});
     show(all.indexOf(wanted));
   };
+  // In pixels from the top of the window. Were it a share of the window alone, a short picture would leave two steps above it.
+  const line = () => Math.min(innerHeight * 0.86, box.offsetHeight + innerHeight * LINE);
   const read = () => {
-    const passed = all.filter((d) => d.getBoundingClientRect().top < innerHeight * LINE);
+    const passed = all.filter((d) => d.getBoundingClientRect().top < line());
     show(Math.max(0, passed.length - 1));
   };
   const watching = new IntersectionObserver(read, {
-    rootMargin: `0px 0px -${Math.round((1 - LINE) * 100)}% 0px`
+    rootMargin: `0px 0px -${Math.round(innerHeight - line())}px 0px`
   });
   for (const step of all) watching.observe(step);
   section.addEventListener("keydown", (event) => {

@@ -2,6 +2,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {gzipSync} from "node:zlib";
+import type {Page} from "playwright-core";
 import {describe, expect, inject, it} from "vitest";
 import {addresses, violations, withBrowser, withPage} from "./pages.js";
 import {dist} from "./setup.js";
@@ -100,6 +101,16 @@ describe("an essay", () => {
   });
 });
 
+/** Waits until the page scrolls no more. */
+async function stillness(page: Page): Promise<void> {
+  const places: number[] = [];
+  await expect
+    .poll(async () => places.push(await page.evaluate(() => scrollY)) > 2 && new Set(places.slice(-3)).size, {
+      interval: 120
+    })
+    .toBe(1);
+}
+
 describe("steps", () => {
   const moving = inContext(wide);
   const still = inContext({...wide, reducedMotion: "reduce"});
@@ -119,6 +130,23 @@ describe("steps", () => {
       await page.mouse.wheel(0, 900);
       await expect.poll(() => told.textContent()).not.toMatch(/^Step 1 of/);
       expect(await section.locator(".figure:visible").count()).toBe(1);
+    });
+  });
+
+  it.concurrent.each(
+    essays
+  )("of %s come one after the other by Next, each with its picture", async (path) => {
+    await withPage(moving(), site, path, async ({page}) => {
+      for (const section of await page.locator(".steps.staged").all()) {
+        await section.evaluate((d) => d.scrollIntoView({block: "start", behavior: "instant"}));
+        const count = await section.locator(".step").count();
+        for (let i = 1; i <= count; i += 1) {
+          if (i > 1) await section.getByRole("button", {name: "Next"}).click();
+          await stillness(page);
+          expect(await section.locator(".stepper [role=status]").textContent()).toBe(`Step ${i} of ${count}`);
+          await section.locator(".stage .picture:visible svg").waitFor();
+        }
+      }
     });
   });
 

@@ -25,9 +25,11 @@ async function expected(page: Page, path: string): Promise<Expected> {
     const figures = [...document.querySelectorAll("figure.figure")].map((d) => {
       const small = d.closest(".step") && d.getAttribute("data-figure") === "map";
       const picture = d.querySelector(small ? ".picture.narrow" : ".picture.wide");
+      const step = d.closest(".step");
+      const number = step ? [...(step.parentElement?.querySelectorAll(".step") ?? [])].indexOf(step) + 1 : 0;
       return {
         id: d.id,
-        head: textOf(d, ".figure-head"),
+        head: `${number ? `Step ${number}. ` : ""}${textOf(d, ".figure-head")}`,
         foot: textOf(d, ".subtitle") + textOf(d, "figcaption"),
         src: picture?.querySelector("img")?.getAttribute("src") ?? "",
         labels: [...(picture?.querySelectorAll("text") ?? [])].map((t) => t.textContent ?? "")
@@ -98,9 +100,9 @@ describe.each(ways)("an essay printed as it was opened $said", ({options, paths}
       const pages = await paperPages(await page.pdf({format: "A4"}));
       expect(faults(pages, wanted)).toEqual([]);
       expect(pages.length).toBeLessThanOrEqual(20);
-      // A picture that needs the whole of the next page may leave a gap; most pages are well filled.
-      const gaps = pages.slice(0, -1).filter((d) => d.filled < 0.6);
-      expect(gaps.length).toBeLessThanOrEqual(3);
+      // What a picture leaves of a page goes to the words that follow; fonts of another machine may break that once.
+      const gaps = pages.slice(0, -1).filter((d) => d.filled < 0.65);
+      expect(gaps.length).toBeLessThanOrEqual(1);
     });
   });
 });
