@@ -101,14 +101,21 @@ describe("an essay", () => {
   });
 });
 
-/** Waits until the page scrolls no more. */
-async function stillness(page: Page): Promise<void> {
-  const places: number[] = [];
-  await expect
-    .poll(async () => places.push(await page.evaluate(() => scrollY)) > 2 && new Set(places.slice(-3)).size, {
-      interval: 120
-    })
-    .toBe(1);
+/** Waits until the page has stood still for some frames. */
+function stillness(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        let [place, frames] = [scrollY, 0];
+        const look = () => {
+          frames = scrollY === place ? frames + 1 : 0;
+          place = scrollY;
+          if (frames > 15) done();
+          else requestAnimationFrame(look);
+        };
+        look();
+      })
+  );
 }
 
 describe("steps", () => {
