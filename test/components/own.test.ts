@@ -135,6 +135,26 @@ describe("columns", () => {
     });
   });
 
+  it("can be a set each under another name, told by its words or by the reader", () => {
+    const columns = ["iso3", "start", "Measuring", "Use", "Coherence", "Openness"];
+    const given = {iso3: "iso3", start: "start", M: "Measuring", I: "Use", C: "Coherence", E: "Openness"};
+    expect(guessLayout(columns, ids).mapping).toMatchObject({M: "Measuring", C: "Coherence", E: "Openness"});
+    const layout = guessLayout(columns, ids, {kind: "codings", mapping: given});
+    expect(layout).toMatchObject({wide: ["Measuring", "Use", "Coherence", "Openness"], lacks: []});
+    const reader = new OwnReader(layout, known, "mine.csv");
+    reader.take(
+      {iso3: "CAN", start: "2016", Measuring: "1", Use: "2/3", Coherence: "0", Openness: "high"},
+      2
+    );
+    const {own, messages} = reader.end();
+    expect(own.codings.map((d) => [d.set, d.level])).toEqual([
+      ["M", 1],
+      ["I", 0.666667],
+      ["C", 0]
+    ]);
+    expect(messages).toMatchObject([{row: 2, column: "Openness", value: "high"}]);
+  });
+
   it("are asked for when they cannot be told", () => {
     expect(guessLayout(["a", "b"], ids).lacks).toHaveLength(3);
     expect(guessLayout(["a", "b"], ids, {kind: "values", mapping: {iso3: "a", value: "b"}}).lacks).toEqual([

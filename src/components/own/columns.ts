@@ -1,4 +1,5 @@
-import {MICE} from "../../analysis/membership.js";
+import {MICE, type SetKey} from "../../analysis/membership.js";
+import {setNames} from "../../figures/standings.js";
 import {bare} from "./text.js";
 
 /** What a file holds. */
@@ -12,6 +13,14 @@ export interface Field {
   required: boolean;
   names: readonly string[];
 }
+
+/** What people call a column that holds the levels of a set. */
+const SET_COLUMNS: Readonly<Record<SetKey, readonly string[]>> = {
+  M: ["measured", "measuring", "measurement"],
+  I: ["incorporated and used", "incorporated", "incorporating", "used", "using"],
+  C: ["coherent", "coherence"],
+  E: ["external and open", "external", "open", "openness"]
+};
 
 /** The columns of both kinds of file. */
 export const FIELDS: readonly Field[] = [
@@ -57,6 +66,15 @@ export const FIELDS: readonly Field[] = [
     required: false,
     names: ["reading", "kind", "view"]
   },
+  ...MICE.map(
+    (set): Field => ({
+      name: set,
+      label: `${set}, ${setNames[set].toLowerCase()}`,
+      kinds: ["codings"],
+      required: false,
+      names: [set, ...SET_COLUMNS[set]]
+    })
+  ),
   {
     name: "set",
     label: "Set",
@@ -165,7 +183,7 @@ export function guessLayout(
   }
   const single = guessed === "codings" ? ["set", "level"] : ["indicator_id", "value"];
   const whole = single.every((name) => mapping[name] !== undefined);
-  const wide = whole ? [] : guessed === "codings" ? sets : series;
+  const wide = whole ? [] : guessed === "codings" ? MICE.flatMap((set) => mapping[set] ?? []) : series;
   return {kind: guessed, mapping, wide, lacks: lacking(guessed, mapping, wide)};
 }
 

@@ -205,7 +205,7 @@ function choice(document: Document, words: string, options: readonly [string, st
 
 function messageTable(document: Document, {messages, said, rows, blank}: Outcome): HTMLElement[] {
   const p = document.createElement("p");
-  p.textContent = `${numberText(rows, 0)} rows were read${blank ? `, ${numberText(blank, 0)} cells in them blank` : ""}. ${said ? `${sentenceCase(countText(said))} cell${said > 1 ? "s need" : " needs"} a look${said > MOST_MESSAGES ? `; the first ${MOST_MESSAGES} are listed` : ""}.` : "Every cell could be read."}`;
+  p.textContent = `${numberText(rows, 0)} ${rows === 1 ? "row was" : "rows were"} read${blank ? `, ${numberText(blank, 0)} cells in them blank` : ""}. ${said ? `${sentenceCase(countText(said))} cell${said > 1 ? "s need" : " needs"} a look${said > MOST_MESSAGES ? `; the first ${MOST_MESSAGES} are listed` : ""}.` : "Every cell could be read."}`;
   if (!messages.length) return [p];
   const body = messages.map((d: Message) => [
     String(d.row),

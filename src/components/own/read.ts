@@ -156,9 +156,13 @@ export class OwnReader {
   }
 
   #takeCodings(cells: Readonly<Record<string, string | undefined>>, row: number, iso3: string): void {
-    const {wide} = this.#layout;
+    const {wide, mapping} = this.#layout;
     const filled = wide.length
-      ? wide.map((column) => ({word: column, text: (cells[column] ?? "").trim(), column}))
+      ? wide.map((column) => ({
+          word: MICE.find((set) => mapping[set] === column) ?? column,
+          text: (cells[column] ?? "").trim(),
+          column
+        }))
       : [{word: this.#cell(cells, "set"), text: this.#cell(cells, "level"), column: "level"}];
     const given = filled.filter((d) => d.text !== "");
     this.#blank += filled.length - given.length;

@@ -47,7 +47,12 @@ async function keep(file: File): Promise<void> {
     throw new Error(
       "This is a workbook or an archive, not a CSV file. In a spreadsheet, save the sheet as “CSV UTF-8”."
     );
-  kept = {...decode(bytes), name: file.name};
+  const decoded = decode(bytes);
+  if (/^%PDF-|\0/.test(decoded.text.slice(0, 2000)))
+    throw new Error(
+      "This is not a file of text but a picture, a PDF or the like. A table saved as CSV is wanted."
+    );
+  kept = {...decoded, name: file.name};
 }
 
 function read(
