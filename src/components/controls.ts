@@ -14,7 +14,9 @@ export function figureControls(document: Document): void {
   for (const form of document.querySelectorAll<HTMLFormElement>(".figure-controls")) {
     const figure = document.getElementById(form.dataset.for ?? "");
     if (!figure) continue;
-    const draw = (query: string, write: Write) => redraw(figure, form, query, write);
+    // What the page itself chose; an address says what differs from it.
+    const usual = figure.dataset.query ?? "";
+    const draw = (query: string, write: Write) => redraw(figure, form, overUsual(query, usual), write, usual);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", () => draw(formQuery(form), "push"));
     form.addEventListener("click", (event) => {
@@ -33,6 +35,38 @@ export function figureControls(document: Document): void {
     // A choice may have been changed while this script was on its way.
     else if (isChanged(form)) draw(formQuery(form), "push");
   }
+}
+
+/** The parts of a query by name, as they are written. */
+function partsOf(query: string): Map<string, string> {
+  const parts = query.split("&").filter(Boolean);
+  return new Map(parts.map((part) => [part.replace(/=.*$/s, ""), part]));
+}
+
+/** A query with what the page chose for all that it does not speak of. */
+export function overUsual(query: string, usual: string): string {
+  const parts = partsOf(query);
+  // `c` was the first name of countries.
+  const speaks = (name: string) => parts.has(name) || (name === "countries" && parts.has("c"));
+  const kept = [...partsOf(usual)].filter(([name]) => name !== "v" && !speaks(name));
+  return [...kept.map(([, part]) => part), query].filter(Boolean).join("&");
+}
+
+/** A state of a figure as the address of its page tells it: only what differs from what the page chose. */
+export function sinceUsual(
+  query: string,
+  usual: string,
+  choices: Readonly<Record<string, string | readonly string[]>>
+): string {
+  const parts = partsOf(query);
+  for (const [name, part] of partsOf(usual)) {
+    if (name === "v") continue;
+    const now = `${name}=${[choices[name] ?? ""].flat().join(",")}`;
+    if (now === part) parts.delete(name);
+    else parts.set(name, now);
+  }
+  if (usual && [...parts.keys()].join() === "v") return "";
+  return [...parts.values()].join("&");
 }
 
 /** Whether a form says something else than it did in the page. */
@@ -61,7 +95,8 @@ async function redraw(
   figure: HTMLElement,
   form: HTMLFormElement,
   query: string,
-  write: Write
+  write: Write,
+  usual: string
 ): Promise<void> {
   const notes = figure.querySelector(".notes");
   figure.setAttribute("aria-busy", "true");
@@ -71,7 +106,8 @@ async function redraw(
     setForm(form, drawn.choices);
     say(notes, drawn.notes);
     await Promise.all(followers(figure).map((other) => opened.draw(other, drawn.followed)));
-    const address = location.pathname + (drawn.query ? `?${drawn.query}` : "");
+    const told = sinceUsual(drawn.query, usual, drawn.choices);
+    const address = location.pathname + (told ? `?${told}` : "");
     if (write === "push") history.pushState(null, "", address);
     // An address that could not be followed in full stays, so that its note can be understood.
     else if (write === "replace" && !drawn.notes.length)

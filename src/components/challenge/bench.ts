@@ -3,7 +3,7 @@ import {indicatorCases, RUNS, runOptions} from "../../analysis/indicatorRuns.js"
 import type {ClassShares} from "../../analysis/monteCarlo.js";
 import {caseStandings, indicatorStandings, type Standing} from "../../analysis/standing.js";
 import {type Evidence, READINGS} from "../../evidence/evidence.js";
-import {challengeQuery, challengeWords, readChallenge} from "../../figures/challenge.js";
+import {CHALLENGE_NAMES, challengeQuery, challengeWords, readChallenge} from "../../figures/challenge.js";
 import {sentenceCase} from "../../figures/format.js";
 import {MAX_QUERY} from "../../figures/view.js";
 import {siteFile} from "../load.js";
@@ -215,7 +215,10 @@ class Bench {
         this.#say([
           "These changes are too many for an address; download them as a patch to keep or share them."
         ]);
-      else history.replaceState(null, "", location.pathname + (query ? `?${query}` : ""));
+      else {
+        const whole = [...figureParts(location.search), query].filter(Boolean).join("&");
+        history.replaceState(null, "", location.pathname + (whole ? `?${whole}` : ""));
+      }
     }, 200);
   }
 
@@ -246,7 +249,9 @@ class Bench {
       const own = form
         ? new URLSearchParams(new FormData(form) as unknown as Record<string, string>)
         : new URLSearchParams();
+      const countries = own.getAll("countries").join(",");
       own.delete("countries");
+      if (countries) own.set("countries", countries);
       void this.studio.draw(figure, [own.toString(), query].filter(Boolean).join("&"));
     }
   }
@@ -321,4 +326,13 @@ export function save(document: Document, name: string, text: string): void {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** The parts of an address that are a choice of the figure and not of the levers. */
+function figureParts(search: string): string[] {
+  const ours = new Set([...CHALLENGE_NAMES, "data", "country", "v"]);
+  return search
+    .slice(1)
+    .split("&")
+    .filter((part) => part && !ours.has(part.replace(/=.*$/s, "")));
 }
