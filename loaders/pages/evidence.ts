@@ -120,7 +120,7 @@ function sourceTable({site: {evidence, references}}: FragmentOptions): Markup {
 function placementTable(o: FragmentOptions): Markup {
   return table(
     "Placements",
-    {Country: 12, Period: 13, "Placed as": 19, By: 22, Strength: 10, Source: 24},
+    {Country: 12, Period: 13, "Placed as": 19, By: 21, Strength: 12, Source: 23},
     o.site.evidence.tables.placements.map(
       (d) =>
         html`<tr><td>${countryLink(d.iso3, o, d.placement_id)}</td><td>${yearsText(d.period)}</td><td>${d.model}</td><td>${d.placed_by}</td><td>${d.strength}</td><td>${sourceLine(d, o.site)}</td></tr>`
