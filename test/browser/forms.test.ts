@@ -60,7 +60,7 @@ describe("the files of a figure on its page", () => {
       );
       expect(fault).toBeUndefined();
       const png = await saved(page, "png");
-      expect(png.bytes.readUInt32BE(16)).toBe(1520);
+      expect(png.bytes.readUInt32BE(16)).toBe(1200);
       expect(png.bytes.length).toBeGreaterThan(20_000);
       for (const form of ["bib", "ris", "csl.json"]) {
         const items = new Cite((await saved(page, form)).text).data;
