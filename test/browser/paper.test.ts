@@ -25,8 +25,8 @@ async function expected(page: Page, path: string): Promise<Expected> {
     const figures = [...document.querySelectorAll("figure.figure")].map((d) => {
       const small = d.closest(".step") && d.getAttribute("data-figure") === "map";
       const picture = d.querySelector(small ? ".picture.narrow" : ".picture.wide");
-      const step = d.closest(".step");
-      const number = step ? [...(step.parentElement?.querySelectorAll(".step") ?? [])].indexOf(step) + 1 : 0;
+      // On the stage the pictures of all steps stand together.
+      const number = [...(d.closest(".steps")?.querySelectorAll(".figure") ?? [])].indexOf(d) + 1;
       return {
         id: d.id,
         head: `${number ? `Step ${number}. ` : ""}${textOf(d, ".figure-head")}`,
