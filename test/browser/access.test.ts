@@ -109,7 +109,7 @@ describe("a picture on a page", () => {
   const context = inContext({viewport: {width: 1280, height: 900}});
 
   it.each([
-    360, 480, 600, 700, 768, 834, 1000, 1280
+    320, 360, 480, 600, 700, 768, 834, 1000, 1280
   ])("has no text below 12 pixels in a window of %i", async (width) => {
     await withPage(context(), site, "/figures/membership", async ({page}) => {
       await page.setViewportSize({width, height: 900});

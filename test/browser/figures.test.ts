@@ -131,8 +131,11 @@ describe.each(ids)("%s on a phone", (id) => {
   const context = inContext({viewport: {width: 360, height: 740}});
   const small = inContext({viewport: {width: 320, height: 700}});
 
-  it("has text of 12 pixels or more and stays within the page", async () => {
-    await withPage(context(), site, `/figures/${id}`, async ({page}) => {
+  it.each([
+    [360, context],
+    [320, small]
+  ])("has text of 12 pixels or more and stays within a page of %i", async (_, open) => {
+    await withPage(open(), site, `/figures/${id}`, async ({page}) => {
       const found = await page.evaluate(() => {
         const svg = [...document.querySelectorAll<SVGSVGElement>(".picture svg")].find(
           (d) => d.getBoundingClientRect().width
