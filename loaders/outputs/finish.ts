@@ -216,7 +216,7 @@ const WORKS = /\sclass="(?:figure-controls|builder)"|\sid="(?:bench|own|recode)"
 
 /** The elements for which the sheets of tools have rules; a script adds others only beside them. */
 const TOOLS =
-  /\sclass="(?:[^"]* )?(?:answers|bench|changes|codebook|contents|distances|downloads|facts|files|function|gallery|kinds|load|mapping|matrix|message|moves|own|preview|recode|records|share|upload|without-scripts)[ "]/;
+  /\sclass="(?:[^"]* )?(?:answers|bench|changes|codebook|contents|distances|downloads|facts|files|function|gallery|kinds|load|mapping|matrix|message|moves|own|preview|recode|records|share|upload|without-scripts)[ "]|\sdata-figure="compare"/;
 
 /** Style sheets of `src/styles/` as one, without comments and needless space. */
 function sheet(names: readonly string[]): string {

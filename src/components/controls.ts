@@ -37,19 +37,16 @@ export function figureControls(document: Document): void {
   }
 }
 
-/** The parts of a query by name, as they are written. */
-function partsOf(query: string): Map<string, string> {
-  const parts = query.split("&").filter(Boolean);
-  return new Map(parts.map((part) => [part.replace(/=.*$/s, ""), part]));
-}
-
 /** A query with what the page chose for all that it does not speak of. */
 export function overUsual(query: string, usual: string): string {
-  const parts = partsOf(query);
-  // `c` was the first name of countries.
-  const speaks = (name: string) => parts.has(name) || (name === "countries" && parts.has("c"));
-  const kept = [...partsOf(usual)].filter(([name]) => name !== "v" && !speaks(name));
-  return [...kept.map(([, part]) => part), query].filter(Boolean).join("&");
+  if (!usual) return query;
+  const parts = new URLSearchParams(usual);
+  const said = new URLSearchParams(query);
+  // The version is that of the address; in its first, `c` was the name of countries.
+  parts.delete("v");
+  if (said.has("c")) parts.delete("countries");
+  for (const [name, value] of said) parts.set(name, value);
+  return plainQuery(parts);
 }
 
 /** A state of a figure as the address of its page tells it: only what differs from what the page chose. */
@@ -58,15 +55,19 @@ export function sinceUsual(
   usual: string,
   choices: Readonly<Record<string, string | readonly string[]>>
 ): string {
-  const parts = partsOf(query);
-  for (const [name, part] of partsOf(usual)) {
-    if (name === "v") continue;
-    const now = `${name}=${[choices[name] ?? ""].flat().join(",")}`;
-    if (now === part) parts.delete(name);
-    else parts.set(name, now);
+  if (!usual) return query;
+  const parts = new URLSearchParams(query);
+  for (const [name, was] of new URLSearchParams(usual)) {
+    const now = choices[name];
+    if (String(now) === was) parts.delete(name);
+    else if (now !== undefined) parts.set(name, String(now));
   }
-  if (usual && [...parts.keys()].join() === "v") return "";
-  return [...parts.values()].join("&");
+  return [...parts.keys()].join() === "v" ? "" : plainQuery(parts);
+}
+
+/** With commas and colons as they are written in addresses here. */
+function plainQuery(parts: URLSearchParams): string {
+  return `${parts}`.replace(/%2C/g, ",").replace(/%3A/g, ":");
 }
 
 /** Whether a form says something else than it did in the page. */
