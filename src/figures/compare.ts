@@ -104,6 +104,9 @@ function compareFinding(rows: CompareRow[], view: View): string {
   return `In practice ${listText(practice.map((d) => `${theCountry(d.country)} is coded as ${d.standing ? classWords(d.standing.class) : ""}`))}; ${sides}.`;
 }
 
+/** From one line of words to the next, in pixels. */
+const LINE = 15;
+
 function drawCompare(
   rows: CompareRow[],
   _view: View,
@@ -111,8 +114,19 @@ function drawCompare(
 ): SVGSVGElement {
   const narrow = width < 620;
   const patterns = new Patterns();
+  // On phones the words of a class take the whole width.
+  const coloured = width >= 400;
+  const way = (d: CompareRow) =>
+    `${d.way === "Official model" ? "Official" : d.way}${d.standing?.period ? ` ${periodYears(d.standing.period)}` : ""}`;
+  const lines = (d: CompareRow) =>
+    wrapEvenly(
+      `${way(d)}: ${d.standing ? classWords(d.standing.class) : d.why}`,
+      width - (coloured ? 18 : 0)
+    );
+  /** Room for the second line of words over the bars, where there is one. */
+  const further = narrow ? LINE * (Math.max(1, ...rows.map((d) => lines(d).length)) - 1) : 0;
   const size = narrow
-    ? {row: 46, gap: 14, head: 20, label: 0, track: (width - 40) / 4, bar: 9}
+    ? {row: 46 + further, gap: 14, head: 20, label: 0, track: (width - 40) / 4, bar: 9}
     : {row: 27, gap: 16, head: 0, label: 250, track: 58, bar: 11};
   const countries = [...new Set(rows.map((d) => d.iso3))];
   const block = size.head + 3 * size.row + size.gap;
@@ -122,7 +136,7 @@ function drawCompare(
     size.head +
     rows.filter((r) => r.iso3 === d.iso3).indexOf(d) * size.row;
   const column = (i: number) => size.label + i * (size.track + (narrow ? 12 : 14));
-  const barY = (d: CompareRow) => top(d) + (narrow ? 22 : 6);
+  const barY = (d: CompareRow) => top(d) + further + (narrow ? 22 : 6);
   const cells: Cell[] = rows.flatMap((d) =>
     MICE.map((set, i) => {
       const value = d.standing?.sets[set].value;
@@ -147,10 +161,6 @@ function drawCompare(
     })
   );
   const classX = narrow ? 0 : column(4) + 4;
-  // On phones the words of a class take the whole width.
-  const coloured = width >= 400;
-  const way = (d: CompareRow) =>
-    `${d.way === "Official model" ? "Official" : d.way}${d.standing?.period ? ` ${periodYears(d.standing.period)}` : ""}`;
   const words = (d: CompareRow) =>
     d.standing ? sentenceCase(classWords(d.standing.class)) : sentenceCase(d.why);
   const svg = plot(
@@ -182,9 +192,10 @@ function drawCompare(
         }),
         Plot.text(rows, {
           x: !narrow ? 118 : coloured ? 18 : 0,
-          y: (d: CompareRow) => top(d) + (narrow ? 10 : 12),
-          text: (d: CompareRow) =>
-            narrow ? `${way(d)}: ${d.standing ? classWords(d.standing.class) : d.why}` : way(d),
+          // The last line stands over the bars, and what comes before it above.
+          y: (d: CompareRow) => (narrow ? barY(d) - 12 - (LINE * (lines(d).length - 1)) / 2 : top(d) + 12),
+          text: (d: CompareRow) => (narrow ? lines(d).join("\n") : way(d)),
+          ...(further ? {lineHeight: LINE / 12} : {}),
           textAnchor: "start",
           fill: theme.quiet,
           fontSize: 12

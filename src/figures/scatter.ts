@@ -144,6 +144,8 @@ function scatterFinding(rows: PairedRow[], _view: View, _evidence: Evidence): st
   const [first] = both;
   if (!first) return "No country has a value on both.";
   const {x, y} = first.axes;
+  if (x.id === y.id)
+    return "The same is drawn across and up, so that every country lies on one line: choose another for one of the axes.";
   const head = `of ${countText(both.length)} countries with both values`;
   const fit = relationOf(rows);
   if (fit) {
@@ -166,8 +168,11 @@ function scatterFinding(rows: PairedRow[], _view: View, _evidence: Evidence): st
   }
   const top = (of: "x" | "y") =>
     both.reduce((a, b) => ((b[of].value ?? 0) > (a[of].value ?? 0) ? b : a)).country;
+  const [across, up] = [theCountry(top("x")), theCountry(top("y"))];
   return sentenceCase(
-    `${head}, ${theCountry(top("x"))} is highest on ${lower(x)} and ${theCountry(top("y"))} on ${lower(y)}.`
+    across === up
+      ? `${head}, ${across} is highest on both ${lower(x)} and ${lower(y)}.`
+      : `${head}, ${across} is highest on ${lower(x)} and ${up} on ${lower(y)}.`
   );
 }
 

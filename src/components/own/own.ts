@@ -304,15 +304,19 @@ export function agreement(
       "None of your codings is of a country and period that is coded here, so there is nothing to compare.";
     return [p];
   }
-  const rows = coders.flatMap(([coder, words]) =>
-    codingAgreement(published, given, {coder}).rows.map(({set, units, both, same, alpha}) => [
-      words,
-      set ? `${set} ${setNames[set].toLowerCase()}` : "all sets",
-      String(units),
-      String(both),
-      same.value === undefined ? same.reason : `${Math.round(same.value * 100)} %`,
-      alpha.value === undefined ? alpha.reason : numberText(alpha.value, 2)
-    ])
+  const found = coders.flatMap(([coder, words]) =>
+    codingAgreement(published, given, {coder}).rows.map((d) => ({words, ...d}))
+  );
+  const rows = found.map(({words, set, units, both, same, alpha}) => [
+    words,
+    set ? `${set} ${setNames[set].toLowerCase()}` : "all sets",
+    String(units),
+    String(both),
+    same.value === undefined ? "–" : `${Math.round(same.value * 100)} %`,
+    alpha.value === undefined ? "–" : numberText(alpha.value, 2)
+  ]);
+  const reasons = new Set(
+    found.flatMap((d) => [d.same.reason, d.alpha.reason]).filter((d) => d !== undefined)
   );
   const told = differences.map((d) => {
     const period = published.period(d.periodId);
@@ -337,6 +341,12 @@ export function agreement(
       {numeric: [2, 3, 4, 5]}
     )
   ];
+  if (reasons.size) {
+    const p = document.createElement("p");
+    p.className = "note";
+    p.textContent = `A dash stands where a figure has no value: ${[...reasons].join("; ")}.`;
+    parts.push(p);
+  }
   if (told.length)
     parts.push(
       table(
