@@ -1,14 +1,13 @@
-import {codingAgreement, type GivenLevel} from "../../analysis/codingAgreement.js";
 import {MICE} from "../../analysis/membership.js";
 import {caseStandings, indicatorStandings, periodYears, type Standing} from "../../analysis/standing.js";
 import {type Evidence, READINGS} from "../../evidence/evidence.js";
 import {type OwnData, withOwn} from "../../evidence/own.js";
-import {levelText} from "../../figures/challenge.js";
 import {countText, numberText, sentenceCase} from "../../figures/format.js";
-import {classWords, setNames} from "../../figures/standings.js";
-import {cells, table} from "../dom.js";
+import {classWords} from "../../figures/standings.js";
+import {table} from "../dom.js";
 import {siteFile} from "../load.js";
 import type {Studio} from "../studio.js";
+import {agreement} from "./agreement.js";
 import {FIELDS, type Kind, type Layout, type Mapping} from "./columns.js";
 import {dropOwn, keepOwn} from "./keep.js";
 import {type Known, type Message, MOST_MESSAGES, type Outcome} from "./read.js";
@@ -50,7 +49,7 @@ export function openOwn(bench: HTMLElement, studio: Studio): void {
         if (data.layout.lacks.length) part("progress").hidden = true;
       } else if ("problem" in data) {
         stop();
-        say(data.problem);
+        say(data.problem + still());
       } else {
         part("progress").hidden = true;
         finish(data.outcome);
@@ -68,12 +67,14 @@ export function openOwn(bench: HTMLElement, studio: Studio): void {
     p.textContent = words;
     part("notes").replaceChildren(...(words ? [p] : []));
   };
+  /** What a file that cannot be read leaves in the pictures. */
+  const still = () => (studio.own ? ` The figures still show ${studio.own.name}.` : "");
   const finish = (outcome: Outcome) => {
     part("messages").replaceChildren(...messageTable(document, outcome));
     const {own} = outcome;
     if (!own.codings.length && !own.values.length) {
       say(
-        `Nothing in ${name} could be used: ${outcome.rows ? "no row holds a level or a value that can be read" : "it has no row below its head"}.`
+        `Nothing in ${name} could be used: ${outcome.rows ? "no row holds a level or a value that can be read" : "it has no row below its head"}.${still()}`
       );
       return;
     }
@@ -284,77 +285,4 @@ function classTable(document: Document, own: OwnData, evidence: Evidence, publis
     ["Country", "Period", "Reading", "Yours", "Published"],
     rows
   );
-}
-
-/** Two tables: how far given codings agree with the settled ones and with each reader, and where they differ. */
-export function agreement(
-  document: Document,
-  given: readonly GivenLevel[],
-  published: Evidence
-): HTMLElement[] {
-  const coders = [
-    ["settled", "the settled codings"],
-    ["reader-a", "reader A"],
-    ["reader-b", "reader B"]
-  ] as const;
-  const {differences, rows: settled} = codingAgreement(published, given);
-  if (!settled[0]?.units) {
-    const p = document.createElement("p");
-    p.textContent =
-      "None of your codings is of a country and period that is coded here, so there is nothing to compare.";
-    return [p];
-  }
-  const found = coders.flatMap(([coder, words]) =>
-    codingAgreement(published, given, {coder}).rows.map((d) => ({words, ...d}))
-  );
-  const rows = found.map(({words, set, units, both, same, alpha}) => [
-    words,
-    set ? `${set} ${setNames[set].toLowerCase()}` : "all sets",
-    String(units),
-    String(both),
-    same.value === undefined ? "–" : `${Math.round(same.value * 100)} %`,
-    alpha.value === undefined ? "–" : numberText(alpha.value, 2)
-  ]);
-  const reasons = new Set(
-    found.flatMap((d) => [d.same.reason, d.alpha.reason]).filter((d) => d !== undefined)
-  );
-  const told = differences.map((d) => {
-    const period = published.period(d.periodId);
-    return cells(
-      published.country(period?.iso3 ?? "")?.name ?? d.periodId,
-      period ? periodYears(period) : "",
-      d.reading,
-      d.set,
-      levelText(d.level),
-      {
-        text: levelText(d.other),
-        href: `${siteFile(document, "")}countries/${published.country(period?.iso3 ?? "")?.slug ?? ""}#${d.periodId}-${d.reading}`
-      }
-    );
-  });
-  const parts = [
-    table(
-      document,
-      "Agreement",
-      ["With", "Set", "Codings", "Both gave a level", "Same level", "Alpha, ordinal"],
-      rows,
-      {numeric: [2, 3, 4, 5]}
-    )
-  ];
-  if (reasons.size) {
-    const p = document.createElement("p");
-    p.className = "note";
-    p.textContent = `A dash stands where a figure has no value: ${[...reasons].join("; ")}.`;
-    parts.push(p);
-  }
-  if (told.length)
-    parts.push(
-      table(
-        document,
-        `Differences: ${told.length}`,
-        ["Country", "Period", "Reading", "Set", "Yours", "Published"],
-        told
-      )
-    );
-  return parts;
 }

@@ -6,7 +6,7 @@ import {countText, sentenceCase} from "../../figures/format.js";
 import {setNames} from "../../figures/standings.js";
 import {save} from "../challenge/bench.js";
 import {siteFile} from "../load.js";
-import {agreement} from "../own/own.js";
+import {agreement} from "../own/agreement.js";
 import type {Studio} from "../studio.js";
 import {
   type Given,
