@@ -108,6 +108,8 @@ async function upload(): Promise<void> {
     ).join("\n");
     writeFileSync(file, head + text);
     await page.goto(`${address}/own`);
+    // What the page itself takes to come to life is measured elsewhere.
+    await page.waitForTimeout(1500);
     await silenceOf(page);
     await page.setInputFiles("#own [data-file]", file);
     await page.waitForFunction(

@@ -82,6 +82,8 @@ function read(
   let next = 0;
   Papa.parse<string[]>(text, {
     delimiter: found,
+    // In one piece, all lines of a large file would be held at once, and clearing them away would take every core.
+    chunkSize: 500_000,
     step({data, meta}) {
       row += 1;
       // The head, and lines without a cell.
