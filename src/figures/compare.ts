@@ -123,20 +123,28 @@ function drawCompare(
       `${way(d)}: ${d.standing ? classWords(d.standing.class) : d.why}`,
       width - (coloured ? 18 : 0)
     );
-  /** Room for the second line of words over the bars, where there is one. */
-  const further = narrow ? LINE * (Math.max(1, ...rows.map((d) => lines(d).length)) - 1) : 0;
+  /** Room for further lines of words over the bars. */
+  const further = (d: CompareRow) => (narrow ? LINE * (lines(d).length - 1) : 0);
   const size = narrow
-    ? {row: 46 + further, gap: 14, head: 20, label: 0, track: (width - 40) / 4, bar: 9}
+    ? {row: 46, gap: 14, head: 20, label: 0, track: (width - 40) / 4, bar: 9}
     : {row: 27, gap: 16, head: 0, label: 250, track: 58, bar: 11};
   const countries = [...new Set(rows.map((d) => d.iso3))];
-  const block = size.head + 3 * size.row + size.gap;
-  const top = (d: CompareRow) =>
-    26 +
-    countries.indexOf(d.iso3) * block +
-    size.head +
-    rows.filter((r) => r.iso3 === d.iso3).indexOf(d) * size.row;
+  const heads = new Map<string, number>();
+  const tops = new Map<CompareRow, number>();
+  let height = 26;
+  for (const iso3 of countries) {
+    heads.set(iso3, height);
+    height += size.head;
+    for (const d of rows.filter((r) => r.iso3 === iso3)) {
+      tops.set(d, height);
+      height += size.row + further(d);
+    }
+    height += size.gap;
+  }
+  const head = (iso3: string) => heads.get(iso3) ?? 0;
+  const top = (d: CompareRow) => tops.get(d) ?? 0;
   const column = (i: number) => size.label + i * (size.track + (narrow ? 12 : 14));
-  const barY = (d: CompareRow) => top(d) + further + (narrow ? 22 : 6);
+  const barY = (d: CompareRow) => top(d) + further(d) + (narrow ? 22 : 6);
   const cells: Cell[] = rows.flatMap((d) =>
     MICE.map((set, i) => {
       const value = d.standing?.sets[set].value;
@@ -165,7 +173,7 @@ function drawCompare(
     d.standing ? sentenceCase(classWords(d.standing.class)) : sentenceCase(d.why);
   const svg = plot(
     {
-      height: 26 + countries.length * block,
+      height,
       marks: [
         Plot.text(
           MICE.map((set, i) => ({set, x: column(i)})),
@@ -179,12 +187,12 @@ function drawCompare(
           }
         ),
         Plot.ruleY(countries.slice(1), {
-          y: (iso3: string) => 26 + countries.indexOf(iso3) * block - size.gap / 2,
+          y: (iso3: string) => head(iso3) - size.gap / 2,
           stroke: theme.rule
         }),
         Plot.text(countries, {
           x: 0,
-          y: (iso3: string) => 26 + countries.indexOf(iso3) * block + (narrow ? 8 : 12),
+          y: (iso3: string) => head(iso3) + (narrow ? 8 : 12),
           text: (iso3: string) => rows.find((d) => d.iso3 === iso3)?.country ?? iso3,
           textAnchor: "start",
           fontWeight: 600,
@@ -193,9 +201,9 @@ function drawCompare(
         Plot.text(rows, {
           x: !narrow ? 118 : coloured ? 18 : 0,
           // The last line stands over the bars, and what comes before it above.
-          y: (d: CompareRow) => (narrow ? barY(d) - 12 - (LINE * (lines(d).length - 1)) / 2 : top(d) + 12),
+          y: (d: CompareRow) => (narrow ? barY(d) - 12 - further(d) / 2 : top(d) + 12),
           text: (d: CompareRow) => (narrow ? lines(d).join("\n") : way(d)),
-          ...(further ? {lineHeight: LINE / 12} : {}),
+          ...(rows.some(further) ? {lineHeight: LINE / 12} : {}),
           textAnchor: "start",
           fill: theme.quiet,
           fontSize: 12
