@@ -13,9 +13,6 @@ const context = inContext({viewport: {width: 900, height: 800}});
 const view = "membership/six";
 const address = `${site}/view/${view}.html`;
 const script = `<script async src="${site}/embed/v1/four-models.js"></script>`;
-const views: Record<string, Record<string, string>> = JSON.parse(
-  readFileSync(join(dist, "embed", "v1", "views.json"), "utf8")
-);
 let host: Host;
 
 beforeAll(async () => {
@@ -63,40 +60,6 @@ async function open(
 
 const frameTag = (attributes = "", src = address) =>
   `<iframe src="${src}" title="Membership" width="100%" height="150" frameborder="0" ${attributes}></iframe>`;
-
-/** Widths of a frame: a phone of 320 pixels beside the edges of a page, larger ones, and in between. */
-const PHONES = [288, 320, 360, 480];
-
-/** Widths of the columns of blogs, as WordPress (620, 645), Medium (680), Ghost (720) and Substack (728) have them. */
-const COLUMNS = [584, 600, 620, 645, 680, 720, 728, 900];
-
-/** The usual view of each figure, and those that are most crowded. */
-const shownViews = [
-  ...Object.entries(views).map(([figure, states]) => `${figure}/${states[""]}`),
-  "membership/all",
-  "trajectory/all",
-  "sets/all",
-  "timeline/all",
-  "agreement/austria",
-  "robustness/india"
-];
-
-/** Sizes of the words of the picture that is shown, and how far they reach beyond the window. Runs in the page. */
-function sizes(): {least: number; most: number; out: number; height: number} {
-  const words = [...document.querySelectorAll<SVGTextContentElement>("svg text, svg tspan")].filter(
-    (d) => d.getBoundingClientRect().width
-  );
-  const found = words.map(
-    (d) => Number.parseFloat(getComputedStyle(d).fontSize) * (d.getScreenCTM()?.a ?? 1)
-  );
-  const boxes = words.map((d) => d.getBoundingClientRect());
-  return {
-    least: Math.min(...found),
-    most: Math.max(...found),
-    out: Math.max(...boxes.map((d) => Math.max(-d.left, d.right - innerWidth))),
-    height: document.body.getBoundingClientRect().height
-  };
-}
 
 /** Waits until a frame is as tall as what it holds, within a pixel. */
 async function settled(page: Page, {at = 0, limit = Number.POSITIVE_INFINITY} = {}): Promise<number> {
@@ -299,39 +262,6 @@ describe("a frame looks right", () => {
     }));
     expect(said).toEqual({direction: "ltr", over: 0});
     await page.close();
-  });
-
-  it.each(shownViews)("%s in every width, with text of 12 pixels or more", async (id) => {
-    const page = await context().newPage();
-    await page.goto(`${site}/view/${id}.html`);
-    const answer = await (await fetch(`${site}/view/${id}.oembed.json`)).json();
-    for (const width of [...PHONES, ...COLUMNS]) {
-      await page.setViewportSize({width, height: 640});
-      const {least, most, ...found} = await page.evaluate(sizes);
-      expect(least, `smallest in a frame of ${width}`).toBeGreaterThanOrEqual(11.95);
-      // A word set larger than the title of the frame would look blown up.
-      expect(most, `largest in a frame of ${width}`).toBeLessThanOrEqual(20);
-      // The fonts of this machine may be wider than those that drawings leave room for.
-      expect(found.out, `beyond the edges of a frame of ${width}`).toBeLessThanOrEqual(10);
-      if (COLUMNS.includes(width)) expect(found.height).toBeLessThanOrEqual(answer.height);
-    }
-    await page.close();
-  });
-
-  it("as the picture in a post, with text of 12 pixels or more", async () => {
-    const read = async (form: string) => (await fetch(`${site}/view/${view}.${form}`)).text();
-    for (const [form, places] of [
-      ["narrow.svg", [304, 328, 345, 390]],
-      ["svg", [600, 645, 680, 720]]
-    ] as const) {
-      const page = await context().newPage();
-      for (const width of places) {
-        await page.setContent(`<div style="width:${width}px">${await read(form)}</div>`);
-        await page.addStyleTag({content: "svg { width: 100%; height: auto }"});
-        expect((await page.evaluate(sizes)).least, `${form} at ${width}`).toBeGreaterThanOrEqual(11.95);
-      }
-      await page.close();
-    }
   });
 });
 
